@@ -1,0 +1,2 @@
+//! duibiao 对标
+#![forbid(unsafe_code)]
