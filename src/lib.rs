@@ -1,2 +1,13 @@
-//! duibiao 对标
+//! duibiao 对标 checks Chinese policy notices (公文) against themselves and against the mandates above them.
+//!
+//! Data flows one way, and the modules say so:
+//!
+//! ```text
+//! bytes → source → parse → notice → corpus → rules → diagnostic → report
+//! ```
 #![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod notice;
+
+pub mod source;
