@@ -6,6 +6,7 @@
 //! bytes → source → parse → notice → corpus → rules → diagnostic → report
 //! ```
 #![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
 
 pub mod diagnostic;
 pub mod notice;
