@@ -10,5 +10,6 @@
 
 pub mod diagnostic;
 pub mod notice;
+pub mod parse;
 
 pub mod source;
