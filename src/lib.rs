@@ -1,2 +1,4 @@
 //! duibiao 对标
 #![forbid(unsafe_code)]
+
+pub mod vocabulary;
