@@ -11,5 +11,5 @@
 pub mod diagnostic;
 pub mod notice;
 pub mod parse;
-
 pub mod source;
+pub mod vocabulary;
