@@ -1,0 +1,98 @@
+//! One notice within a corpus.
+
+use crate::notice::{Notice, NoticeNumber, PartialDate, Years};
+use crate::parse::Problem;
+use crate::source::FileId;
+use crate::vocabulary::RegionId;
+
+/// Identity of one notice in a [`super::Corpus`]; the order is that of the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoticeId(pub(super) u32);
+
+impl NoticeId {
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    pub(super) fn from_index(index: usize) -> Self {
+        NoticeId(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+/// Why a notice is in the corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// It is checked and reported on.
+    Reported,
+    /// It is held as a mandate and not reported on (`--against`).
+    Against,
+    /// It ships inside the program.
+    Builtin,
+}
+
+/// How the 地区 of a notice was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placing {
+    /// It is in the table of regions.
+    Known,
+    /// It is not, but is written with the region above it (广西壮族自治区青平市).
+    Path,
+    /// It is not, and was put below the region that the notice's number or basis points to.
+    Guessed,
+    /// No region is given, or nothing is known of it; it stands directly below the nation.
+    Unplaced,
+}
+
+/// One notice, and where it stands.
+#[derive(Debug)]
+pub struct Entry {
+    /// The notice.
+    pub notice: Notice,
+    /// What was wrong with its file.
+    pub problems: Vec<Problem>,
+    /// Why it is here.
+    pub role: Role,
+    /// Its region.
+    pub region: RegionId,
+    /// How its region was found.
+    pub placing: Placing,
+    /// The notice that has the same number and comes first; this one then counts for nothing above others.
+    pub duplicate_of: Option<NoticeId>,
+}
+
+impl Entry {
+    /// The file it was read from.
+    pub fn file(&self) -> FileId {
+        self.notice.file
+    }
+
+    /// 文号.
+    pub fn number(&self) -> Option<&NoticeNumber> {
+        self.notice.header.number.as_ref()
+    }
+
+    /// 文号 as text, or the empty string.
+    pub fn number_text(&self) -> String {
+        self.number().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// 年度.
+    pub fn years(&self) -> Option<Years> {
+        self.notice.header.years
+    }
+
+    /// 成文.
+    pub fn issued(&self) -> Option<PartialDate> {
+        self.notice.header.issued
+    }
+
+    /// 成文, if it is a date that exists.
+    pub fn issue_date(&self) -> Option<jiff::civil::Date> {
+        self.issued().and_then(|date| date.last_day(None).ok())
+    }
+
+    /// Whether findings about it are reported.
+    pub fn is_reported(&self) -> bool {
+        self.role == Role::Reported
+    }
+}

@@ -1,0 +1,212 @@
+//! All notices of a run, resolved against each other.
+//!
+//! Everything that rules need to know is worked out here, once; rules read it and never recompute it.
+
+mod builtin;
+mod entry;
+mod lineage;
+mod load;
+mod region;
+
+pub use entry::{Entry, NoticeId, Placing, Role};
+pub use load::{EXTRACT_ENDING, FILE_LIMIT, Unreadable};
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::notice::NoticeNumber;
+use crate::parse::parse_extract;
+use crate::source::{SourceFile, Sources};
+use crate::vocabulary::{RegionId, Vocabulary};
+use lineage::Lineage;
+
+/// What to put into a corpus.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Extracts to report on, or folders of them.
+    pub paths: Vec<PathBuf>,
+    /// Extracts held as mandates and not reported on, or folders of them.
+    pub against: Vec<PathBuf>,
+    /// Leaves out the national notices that ship inside the program.
+    pub no_builtin: bool,
+    /// Folders that hold the source texts of extracts.
+    pub sources: Vec<PathBuf>,
+}
+
+/// A text given directly, without a file on disk.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// What stands where a path stands for files.
+    pub path: String,
+    /// The text of an extract.
+    pub text: String,
+    /// Why it is in the corpus.
+    pub role: Role,
+}
+
+/// All notices of a run.
+#[derive(Debug)]
+pub struct Corpus {
+    sources: Sources,
+    vocabulary: Cow<'static, Vocabulary>,
+    entries: Vec<Entry>,
+    by_number: FxHashMap<NoticeNumber, NoticeId>,
+    lineage: Lineage,
+}
+
+impl Corpus {
+    /// Finds, reads and resolves the files that `options` name. What cannot be read is returned
+    /// beside the corpus, and the rest is in it all the same.
+    pub fn load(options: &Options) -> (Corpus, Vec<Unreadable>) {
+        let (reported, mut unreadable) = load::find_extracts(&options.paths);
+        let (against, missing) = load::find_extracts(&options.against);
+        unreadable.extend(missing);
+        let mut given = Vec::with_capacity(reported.len().saturating_add(against.len()).saturating_add(1));
+        for (paths, role) in [(&reported, Role::Reported), (&against, Role::Against)] {
+            for read in load::read_all(paths) {
+                match read {
+                    Ok(loaded) => given.push(Given {
+                        path: loaded.path,
+                        text: loaded.text,
+                        role,
+                    }),
+                    Err(failed) => unreadable.push(failed),
+                }
+            }
+        }
+        if !options.no_builtin {
+            given.extend(Corpus::builtin());
+        }
+        (Corpus::new(given, Vocabulary::builtin()), unreadable)
+    }
+
+    /// The national notices that ship inside the program.
+    pub fn builtin() -> impl Iterator<Item = Given> {
+        builtin::BUILTIN.into_iter().map(|(path, text)| Given {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            role: Role::Builtin,
+        })
+    }
+
+    /// Resolves texts that are already in memory.
+    pub fn new(given: Vec<Given>, vocabulary: &'static Vocabulary) -> Corpus {
+        let mut sources = Sources::new();
+        let nation = vocabulary.regions().nation();
+        let extracts: Vec<_> = given
+            .par_iter()
+            .enumerate()
+            .map(|(index, given)| parse_extract(Sources::new().next_id(index), &given.text))
+            .collect();
+        let mut entries = Vec::with_capacity(given.len());
+        for (given, extract) in given.into_iter().zip(extracts) {
+            sources.add(SourceFile::new(given.path, given.text));
+            entries.push(Entry {
+                notice: extract.notice,
+                problems: extract.problems,
+                role: given.role,
+                region: nation,
+                placing: Placing::Unplaced,
+                duplicate_of: None,
+            });
+        }
+        let by_number = index_numbers(&mut entries);
+        let vocabulary = match region::place(&mut entries, vocabulary, &by_number) {
+            Some(extended) => Cow::Owned(extended),
+            None => Cow::Borrowed(vocabulary),
+        };
+        let lineage = Lineage::new(&entries, &vocabulary, &by_number);
+        Corpus {
+            sources,
+            vocabulary,
+            entries,
+            by_number,
+            lineage,
+        }
+    }
+
+    /// The files.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The vocabulary, with the places that only this corpus knows.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// All notices, in the order of their files.
+    pub fn entries(&self) -> impl Iterator<Item = (NoticeId, &Entry)> {
+        self.entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (NoticeId::from_index(index), entry))
+    }
+
+    /// The notices that are reported on.
+    pub fn reported(&self) -> impl Iterator<Item = (NoticeId, &Entry)> {
+        self.entries().filter(|(_, entry)| entry.is_reported())
+    }
+
+    /// One notice; `None` for an identity of another corpus.
+    pub fn get(&self, id: NoticeId) -> Option<&Entry> {
+        self.entries.get(id.index())
+    }
+
+    /// The notice with this number: 代字, year and serial together.
+    pub fn by_number(&self, number: &NoticeNumber) -> Option<NoticeId> {
+        self.by_number.get(number).copied()
+    }
+
+    /// The notices of all regions above the notice's own, for the same 年度, from the nation
+    /// downwards, whether it cites them or not. Repealed notices and second notices of one number
+    /// are not among them.
+    pub fn ancestors(&self, id: NoticeId) -> &[NoticeId] {
+        self.lineage.ancestors(id)
+    }
+
+    /// The notices that it forwards, and those that these forward.
+    pub fn forwarded(&self, id: NoticeId) -> &[NoticeId] {
+        self.lineage.forwarded(id)
+    }
+
+    /// The notices of one region for one 年度.
+    pub fn of_region(&self, region: RegionId, years: (u16, u16)) -> &[NoticeId] {
+        self.lineage.of_region(region, years)
+    }
+}
+
+/// Numbers to notices. A number that occurs twice belongs to the first notice that is reported on;
+/// a built-in notice gives way to any other.
+fn index_numbers(entries: &mut Vec<Entry>) -> FxHashMap<NoticeNumber, NoticeId> {
+    let held: rustc_hash::FxHashSet<NoticeNumber> = entries
+        .iter()
+        .filter(|entry| entry.role != Role::Builtin)
+        .filter_map(|entry| entry.number().cloned())
+        .collect();
+    // The files stay known to the sources; only the notices are taken out.
+    entries.retain(|entry| {
+        entry.role != Role::Builtin || entry.number().is_none_or(|number| !held.contains(number))
+    });
+    let mut by_number: FxHashMap<NoticeNumber, NoticeId> = FxHashMap::default();
+    for index in 0..entries.len() {
+        let id = NoticeId::from_index(index);
+        let Some(number) = entries.get(index).and_then(|entry| entry.number().cloned()) else {
+            continue;
+        };
+        match by_number.entry(number) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(id);
+            }
+            std::collections::hash_map::Entry::Occupied(slot) => {
+                if let Some(entry) = entries.get_mut(index) {
+                    entry.duplicate_of = Some(*slot.get());
+                }
+            }
+        }
+    }
+    by_number
+}

@@ -1,0 +1,117 @@
+//! The rules: one file each, and the registry.
+//!
+//! A rule reads the [`Corpus`] and pushes [`Diagnostic`]s. It never prints, never reads a file and
+//! never sees a severity override. Its explanation is the Markdown file beside it, whose examples
+//! are run as tests.
+
+mod wording;
+
+use crate::corpus::{Corpus, NoticeId};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// The groups of rules, as the rule reference orders them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// How an extract is written.
+    Syntax,
+    /// Whether the source text says it.
+    Evidence,
+    /// Whether the figures of one notice agree.
+    Arithmetic,
+    /// Whether they agree with the mandates above.
+    Mandate,
+    /// Whether dates exist and follow each other.
+    Dates,
+    /// Whether other notices are cited properly.
+    Citations,
+}
+
+impl Group {
+    /// Name in Chinese.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Group::Syntax => "语法",
+            Group::Evidence => "证据",
+            Group::Arithmetic => "算术",
+            Group::Mandate => "上级要求",
+            Group::Dates => "日期",
+            Group::Citations => "引用",
+        }
+    }
+
+    /// Name in English.
+    pub fn english(self) -> &'static str {
+        match self {
+            Group::Syntax => "syntax",
+            Group::Evidence => "evidence",
+            Group::Arithmetic => "arithmetic",
+            Group::Mandate => "mandate",
+            Group::Dates => "dates",
+            Group::Citations => "citations",
+        }
+    }
+}
+
+/// What is known of a rule apart from its check.
+#[derive(Debug, Clone, Copy)]
+pub struct Info {
+    /// Kebab-case name that says what is found.
+    pub name: &'static str,
+    /// Its group.
+    pub group: Group,
+    /// Its default level; a finding may have a lower one, never a higher one.
+    pub level: Severity,
+    /// One line in Chinese.
+    pub summary_zh: &'static str,
+    /// One line in English.
+    pub summary_en: &'static str,
+    /// The standard or regulation with its article, or 实务 for practice.
+    pub ground: &'static str,
+    /// The explanation: Markdown with examples.
+    pub explanation: &'static str,
+}
+
+/// One check. A rule implements the granularity it works at.
+pub trait Rule: Sync {
+    /// What is known of it.
+    fn info(&self) -> &'static Info;
+
+    /// Checks one notice that is reported on.
+    fn notice(&self, _corpus: &Corpus, _id: NoticeId, _out: &mut Vec<Diagnostic>) {}
+
+    /// Checks what only shows across notices.
+    fn corpus(&self, _corpus: &Corpus, _out: &mut Vec<Diagnostic>) {}
+}
+
+/// All rules, in the order of the rule reference.
+pub static RULES: &[&dyn Rule] = &[];
+
+/// The rule called `name`.
+pub fn rule(name: &str) -> Option<&'static dyn Rule> {
+    RULES.iter().copied().find(|rule| rule.info().name == name)
+}
+
+/// The names of all rules, in the order of the reference.
+pub fn names() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.info().name).collect()
+}
+
+/// Runs every rule over the corpus, on all cores; findings come in no particular order yet.
+pub fn run(corpus: &Corpus) -> Vec<Diagnostic> {
+    use rayon::prelude::*;
+    let reported: Vec<NoticeId> = corpus.reported().map(|(id, _)| id).collect();
+    let mut found: Vec<Diagnostic> = reported
+        .par_iter()
+        .flat_map_iter(|&id| {
+            let mut out = Vec::new();
+            for rule in RULES {
+                rule.notice(corpus, id, &mut out);
+            }
+            out
+        })
+        .collect();
+    for rule in RULES {
+        rule.corpus(corpus, &mut found);
+    }
+    found
+}
