@@ -10,5 +10,6 @@
 
 pub mod diagnostic;
 pub mod notice;
+pub mod report;
 
 pub mod source;
