@@ -8,8 +8,8 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
 
+pub mod cli;
 pub mod diagnostic;
 pub mod notice;
 pub mod report;
-
 pub mod source;

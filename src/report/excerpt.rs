@@ -179,7 +179,7 @@ impl<'a> Excerpt<'a> {
         let text = self.file.text();
         let range = self.file.lines().line_range(text, line);
         let body = text.get(range.clone()).unwrap_or("");
-        if columns_up_to(body, self.limit.whole).1 {
+        if bytes_within(body.chars(), self.limit.whole).0 == body.len() {
             return Cut {
                 range,
                 before: false,
@@ -276,12 +276,6 @@ fn columns(c: char) -> usize {
         '\t' => 4,
         _ => shown(c).width().unwrap_or(0),
     }
-}
-
-/// Columns of `text`, counted no further than `limit`, and whether that was all of it.
-fn columns_up_to(text: &str, limit: usize) -> (usize, bool) {
-    let (bytes, columns) = bytes_within(text.chars(), limit);
-    (columns, bytes == text.len())
 }
 
 /// Bytes and columns of as many of `chars` as fit into `limit` columns.
