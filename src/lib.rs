@@ -8,10 +8,12 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
 
+pub mod cli;
 pub mod corpus;
 pub mod diagnostic;
 pub mod notice;
 pub mod parse;
+pub mod report;
 pub mod rules;
 pub mod source;
 pub mod vocabulary;

@@ -4,6 +4,7 @@
 //! never sees a severity override. Its explanation is the Markdown file beside it, whose examples
 //! are run as tests.
 
+pub mod example;
 mod wording;
 
 use crate::corpus::{Corpus, NoticeId};

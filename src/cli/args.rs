@@ -1,0 +1,246 @@
+//! What may stand on the command line.
+//!
+//! Help is read by people of both languages, before `--lang` is known: each line is in both.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::diagnostic::{Language, Severity};
+use crate::report;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法 · Usage: {usage}\n\n{all-args}{after-help}\n";
+
+/// 对标：核对政策公文 · Checks Chinese policy notices against themselves and against the mandates above them
+#[derive(Debug, Parser)]
+#[command(
+    name = "duibiao",
+    version,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令 · Commands",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// 显示帮助 · Show help
+    #[arg(long, short, global = true, action = ArgAction::Help, display_order = 1000, help_heading = "选项 · Options")]
+    help: Option<bool>,
+
+    /// 显示版本 · Show the version
+    #[arg(long, short = 'V', action = ArgAction::Version, display_order = 1001, help_heading = "选项 · Options")]
+    version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+#[command(next_help_heading = "选项 · Options")]
+pub enum Command {
+    /// 检查公文或其摘录 · Check notices or extracts of them
+    #[command(help_template = TEMPLATE)]
+    Check(CheckArgs),
+
+    /// 整理摘录的版式 · Lay extracts out in the one canonical way
+    #[command(help_template = TEMPLATE)]
+    Fmt(FmtArgs),
+
+    /// 列出所有规则 · List all rules
+    #[command(help_template = TEMPLATE)]
+    Rules(RulesArgs),
+
+    /// 说明一条规则 · Explain a rule
+    #[command(help_template = TEMPLATE)]
+    Explain(ExplainArgs),
+
+    /// 把陈述列成表 · List all typed statements as a table
+    #[command(help_template = TEMPLATE)]
+    Facts(FactsArgs),
+
+    /// 生成命令行补全 · Write completions for a shell
+    #[command(help_template = TEMPLATE)]
+    Completions(CompletionsArgs),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct CheckArgs {
+    /// 文件或文件夹 · Files or folders
+    #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
+    pub paths: Vec<PathBuf>,
+
+    /// 输出格式 · Output format
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
+    pub format: String,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
+
+    /// 达到此级别时退出状态为 1 · Level at which the exit status is 1
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
+    pub deny: Level,
+
+    /// 只用这些规则，以逗号分隔 · Hear only these rules, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// 不用这些规则，以逗号分隔 · Leave these rules out, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// 作为上级要求的公文，本身不受检查 · Notices held as mandates and not reported on
+    #[arg(long, value_name = "PATH")]
+    pub against: Vec<PathBuf>,
+
+    /// 不用程序自带的国家公文 · Leave out the national notices inside the program
+    #[arg(long)]
+    pub no_builtin: bool,
+
+    /// 摘录所据原文所在的文件夹 · Folders where extracts find their texts
+    #[arg(long, value_name = "DIR")]
+    pub sources: Vec<PathBuf>,
+
+    /// 按规则计数，不逐条列出 · Count findings by rule instead of listing them (human)
+    #[arg(long)]
+    pub statistics: bool,
+}
+
+/// Arguments of `fmt`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct FmtArgs {
+    /// 文件或文件夹 · Files or folders
+    #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
+    pub paths: Vec<PathBuf>,
+
+    /// 只列出须整理的文件，不改动 · Only name the files that would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct RulesArgs {
+    /// 输出格式 · Output format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: RulesFormat,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct ExplainArgs {
+    /// 规则名 · Name of the rule
+    #[arg(value_name = "RULE", help_heading = "参数 · Arguments")]
+    pub rule: String,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+/// Arguments of `facts`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct FactsArgs {
+    /// 文件或文件夹 · Files or folders
+    #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
+    pub paths: Vec<PathBuf>,
+
+    /// 输出格式 · Output format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: FactsFormat,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
+
+    /// 不用程序自带的国家公文 · Leave out the national notices inside the program
+    #[arg(long)]
+    pub no_builtin: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// 命令行外壳 · The shell
+    #[arg(value_name = "SHELL", value_enum, help_heading = "参数 · Arguments")]
+    pub shell: Shell,
+}
+
+/// `--lang`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Lang {
+    /// 中文 · Chinese
+    #[default]
+    Zh,
+    /// 英文 · English
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Language::Chinese,
+            Lang::En => Language::English,
+        }
+    }
+}
+
+/// `--deny`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Level {
+    /// 错误 · Wrong
+    #[default]
+    Error,
+    /// 警告 · Worth a look before publication
+    Warning,
+    /// 提示 · Worth knowing
+    Info,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Info => Severity::Info,
+        }
+    }
+}
+
+/// `rules --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum RulesFormat {
+    /// 供人阅读 · For people
+    #[default]
+    Human,
+    /// 供程序读取 · For programs
+    Json,
+}
+
+/// `facts --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum FactsFormat {
+    /// 供程序读取 · For programs
+    #[default]
+    Json,
+    /// 供电子表格 · For spreadsheets
+    Csv,
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(report::FORMATS.iter().map(|format| format.name))
+}

@@ -1,0 +1,46 @@
+//! `duibiao facts`
+
+use std::io;
+
+use super::args::{FactsArgs, FactsFormat};
+use super::{CLEAN, Console, Unreadable};
+use crate::diagnostic::Language;
+use crate::report::{Fact, write_facts_csv, write_facts_json};
+use crate::source::Sources;
+
+/// What was read.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The files that facts point into.
+    pub(super) sources: Sources,
+    /// The facts, in the order of their files and places.
+    pub(super) facts: Vec<Fact>,
+    /// What could not be read.
+    pub(super) unreadable: Vec<Unreadable>,
+}
+
+/// Reads what `args` name into typed statements.
+///
+/// ENGINE: to be joined to the corpus.
+fn run_facts(args: &FactsArgs) -> Table {
+    let _ = args;
+    Table::default()
+}
+
+/// Runs the command.
+pub(super) fn facts(args: &FactsArgs, console: &mut Console<'_>) -> io::Result<u8> {
+    finish(args, &run_facts(args), console)
+}
+
+/// Shows `table` and gives the exit status.
+pub(super) fn finish(args: &FactsArgs, table: &Table, console: &mut Console<'_>) -> io::Result<u8> {
+    let written = match args.format {
+        FactsFormat::Json => write_facts_json(&table.facts, &table.sources, console.stdout),
+        FactsFormat::Csv => write_facts_csv(&table.facts, &table.sources, console.stdout),
+    };
+    let status = console.unreadable(&table.unreadable, Language::from(args.lang), CLEAN)?;
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(status),
+    }
+}

@@ -1,0 +1,92 @@
+//! `duibiao fmt`
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::args::FmtArgs;
+use super::{CLEAN, Console, FAILED, FOUND, Unreadable, reason};
+use crate::diagnostic::Language;
+use crate::report::visible;
+
+/// One extract whose layout differs from the canonical one.
+#[derive(Debug)]
+pub(super) struct Relaid {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// Its text in the canonical layout.
+    pub(super) text: String,
+}
+
+/// What came of laying out.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// The extracts that would change, in the order of their paths.
+    pub(super) relaid: Vec<Relaid>,
+    /// What could not be read, or is not well enough formed to be laid out.
+    pub(super) unreadable: Vec<Unreadable>,
+}
+
+/// Lays out the extracts that `args` name, without writing any.
+///
+/// ENGINE: to be joined to the parser and the printer of extracts.
+fn run_fmt(args: &FmtArgs) -> Layout {
+    let _ = args;
+    Layout::default()
+}
+
+/// Runs the command.
+pub(super) fn fmt(args: &FmtArgs, console: &mut Console<'_>) -> io::Result<u8> {
+    finish(args, &run_fmt(args), console)
+}
+
+/// Writes or names the files that change, and gives the exit status.
+pub(super) fn finish(args: &FmtArgs, layout: &Layout, console: &mut Console<'_>) -> io::Result<u8> {
+    let mut status = CLEAN;
+    for Relaid { path, text } in &layout.relaid {
+        let shown = path.to_string_lossy().replace('\\', "/");
+        let shown = visible(&shown);
+        if args.check {
+            status = status.max(FOUND);
+        } else if let Err(error) = replace(path, text) {
+            status = FAILED;
+            console.complain(&format!("写不了 {shown}：{}", reason(&error).zh))?;
+            continue;
+        }
+        match writeln!(console.stdout, "{shown}") {
+            // The files are still to be written where nobody reads their names.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
+            _ => {}
+        }
+    }
+    console.unreadable(&layout.unreadable, Language::Chinese, status)
+}
+
+/// Puts `text` in place of the file at `path`, whole or not at all.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    // A link stays a link, and what it leads to is replaced.
+    let path = fs::canonicalize(path)?;
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(name);
+    let permissions = fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let written = write_new(&beside, text)
+        .and_then(|()| fs::set_permissions(&beside, permissions))
+        .and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        // What is left of it is of no use to anyone; the first error is the one to tell.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::create_new(path)?;
+    io::Write::write_all(&mut file, text.as_bytes())?;
+    file.sync_all()
+}

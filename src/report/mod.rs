@@ -1,0 +1,95 @@
+//! How findings leave the program: one file for each output format, and the list of them.
+//!
+//! A format shows what it is given and computes nothing of policy.
+
+mod excerpt;
+mod facts;
+mod human;
+mod json;
+mod snippet;
+mod statistics;
+mod visible;
+
+pub use facts::{Fact, write_csv as write_facts_csv, write_json as write_facts_json};
+pub use visible::{visible, width};
+
+use std::io;
+
+use crate::diagnostic::{Diagnostic, Language};
+use crate::source::Sources;
+
+/// How much was looked at, so that silence can be told from not having looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Notices that were checked.
+    pub notices: usize,
+    /// Statements in them.
+    pub statements: usize,
+    /// Statements whose evidence was found in the text they come from.
+    pub evidence_verified: usize,
+    /// Statements whose evidence could not be compared, because the text is not at hand.
+    pub evidence_unverified: usize,
+    /// Statements that name no evidence.
+    pub evidence_missing: usize,
+}
+
+/// Everything that a format may show.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The files that spans point into.
+    pub sources: &'a Sources,
+    /// The findings, in the order in which they are shown.
+    pub diagnostics: &'a [Diagnostic],
+    /// What was looked at.
+    pub summary: Summary,
+    /// The language of all wording.
+    pub language: Language,
+}
+
+/// How a format for people may look; the formats for programs pay no heed to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// Whether colours may be used.
+    pub colour: bool,
+    /// Columns of the terminal, where there is one; long lines are cut to fit.
+    pub width: Option<usize>,
+    /// Count the findings by rule instead of listing them.
+    pub statistics: bool,
+}
+
+/// One output format.
+#[derive(Debug)]
+pub struct Format {
+    /// The name given to `--format`.
+    pub name: &'static str,
+    write: fn(&Report<'_>, Look, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// All formats, the default first; a new one is a file and a line here.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "human",
+        write: human::write,
+    },
+    Format {
+        name: "json",
+        write: json::write,
+    },
+];
+
+impl Format {
+    /// The format called `name`.
+    pub fn named(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Writes `report` to `out` through a buffer.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, report: &Report<'_>, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut buffered = io::BufWriter::new(out);
+        (self.write)(report, look, &mut buffered)?;
+        io::Write::flush(&mut buffered)
+    }
+}
