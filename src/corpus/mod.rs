@@ -3,13 +3,28 @@
 //! Everything that rules need to know is worked out here, once; rules read it and never recompute it.
 
 mod builtin;
+mod case;
 mod entry;
+mod judge;
+mod key;
 mod lineage;
 mod load;
+mod names;
+pub mod rational;
 mod region;
+mod statement;
+mod system;
+mod view;
 
 pub use entry::{Entry, NoticeId, Placing, Role};
+pub use case::Case;
+pub use judge::{Admissible, Deduction, Violation, ViolationKind};
+pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
 pub use load::{EXTRACT_ENDING, FILE_LIMIT, Unreadable};
+
+pub use names::{AmbiguousBearer, Names};
+pub use statement::{Content, EquationKind, Statement, Statements};
+pub use view::StatementRef;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -55,6 +70,9 @@ pub struct Corpus {
     entries: Vec<Entry>,
     by_number: FxHashMap<NoticeNumber, NoticeId>,
     lineage: Lineage,
+    names: Vec<Names>,
+    statements: Vec<Statements>,
+    violations: Vec<Vec<Violation>>,
 }
 
 impl Corpus {
@@ -119,13 +137,80 @@ impl Corpus {
             None => Cow::Borrowed(vocabulary),
         };
         let lineage = Lineage::new(&entries, &vocabulary, &by_number);
-        Corpus {
+        let mut corpus = Corpus {
             sources,
             vocabulary,
             entries,
             by_number,
             lineage,
-        }
+            names: Vec::new(),
+            statements: Vec::new(),
+            violations: Vec::new(),
+        };
+        corpus.resolve_names();
+        corpus.statements = corpus
+            .entries
+            .par_iter()
+            .zip(&corpus.names)
+            .map(|(entry, names)| statement::statements(&entry.notice, names, &corpus.vocabulary))
+            .collect();
+        corpus.violations = (0..corpus.entries.len())
+            .into_par_iter()
+            .map(|index| {
+                let reported = corpus.entries.get(index).is_some_and(Entry::is_reported);
+                if reported { judge::judge(&corpus, NoticeId::from_index(index)) } else { Vec::new() }
+            })
+            .collect();
+        corpus
+    }
+
+    fn resolve_names(&mut self) {
+        let vocabulary: &Vocabulary = &self.vocabulary;
+        let looks: Vec<names::FirstLook> =
+            self.entries.par_iter().map(|entry| names::first_look(entry, vocabulary)).collect();
+        let items: Vec<names::BearerItems> = looks.iter().map(|look| look.items.clone()).collect();
+        let lineage = &self.lineage;
+        let by_number = &self.by_number;
+        self.names = self
+            .entries
+            .par_iter()
+            .zip(looks)
+            .enumerate()
+            .map(|(index, (entry, look))| {
+                let id = NoticeId::from_index(index);
+                let cited = entry.notice.header.basis.iter().filter_map(|number| by_number.get(number).copied());
+                let inherited: Vec<&names::BearerItems> = lineage
+                    .forwarded(id)
+                    .iter()
+                    .copied()
+                    .chain(cited)
+                    .chain(lineage.ancestors(id).iter().rev().copied())
+                    .filter_map(|above| items.get(above.index()))
+                    .collect();
+                names::resolve(entry, vocabulary, look, &inherited)
+            })
+            .collect();
+    }
+
+    /// The resolved names of a notice.
+    pub fn names(&self, id: NoticeId) -> Option<&Names> {
+        self.names.get(id.index())
+    }
+
+    /// What the clauses of a notice amount to.
+    pub fn statements(&self, id: NoticeId) -> Option<&Statements> {
+        self.statements.get(id.index())
+    }
+
+    /// One statement.
+    pub fn statement(&self, reference: StatementRef) -> Option<&Statement> {
+        self.statements(reference.notice)?.all.get(reference.index)
+    }
+
+    /// Where the figures of a notice, and those above it, cannot all be right. Only of notices that
+    /// are reported on.
+    pub fn violations(&self, id: NoticeId) -> &[Violation] {
+        self.violations.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The files.

@@ -1,0 +1,219 @@
+//! Cases: which statement holds for which group of places or people.
+
+use std::collections::VecDeque;
+
+use super::key::GroupKey;
+use super::{Corpus, NoticeId};
+use crate::vocabulary::{Level, RegionId, Vocabulary};
+
+/// A case: a kind of place, a kind of people, both, or everybody everywhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Case {
+    /// The place or kind of place; all where `None`.
+    pub place: Option<GroupKey>,
+    /// The population; all where `None`.
+    pub population: Option<GroupKey>,
+}
+
+impl Case {
+    /// How messages call it: 陵川县、市属大中专院校学生; empty for the general case.
+    pub fn name(&self, vocabulary: &Vocabulary) -> String {
+        let mut name = String::new();
+        for key in self.place.iter().chain(&self.population) {
+            if !name.is_empty() {
+                name.push('、');
+            }
+            name.push_str(key.name(vocabulary));
+        }
+        name
+    }
+}
+
+/// How closely a statement fits a case; the closer one is the special rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Closeness {
+    /// 0 for everybody, 1 for a broader population, 2 for the very population.
+    pub population: u8,
+    /// 0 for everywhere, 1 for a broader kind of place, 2 for the very place.
+    pub place: u8,
+}
+
+impl Corpus {
+    /// Whether a statement of `owner` about `groups` holds for `case` as seen from the notice `view`,
+    /// and how closely.
+    pub(crate) fn applies(
+        &self,
+        view: NoticeId,
+        owner: NoticeId,
+        groups: &[GroupKey],
+        case: &Case,
+    ) -> Option<Closeness> {
+        if groups.is_empty() {
+            return Some(Closeness { population: 0, place: 0 });
+        }
+        let vocabulary = self.vocabulary();
+        let (mut place, mut population) = (None, None);
+        let (mut places, mut populations) = (false, false);
+        for group in groups {
+            if group.is_place(vocabulary) {
+                places = true;
+                place = place.max(self.place_fits(view, owner, group, case.place.as_ref()));
+            } else {
+                populations = true;
+                let fit = case.population.as_ref().and_then(|own| {
+                    if own == group { Some(2) } else { self.reaches(view, own, group).then_some(1) }
+                });
+                population = population.max(fit);
+            }
+        }
+        Some(Closeness {
+            population: if populations { population? } else { 0 },
+            place: if places { place? } else { 0 },
+        })
+    }
+
+    fn place_fits(&self, view: NoticeId, owner: NoticeId, group: &GroupKey, own: Option<&GroupKey>) -> Option<u8> {
+        let vocabulary = self.vocabulary();
+        let region = self.get(view)?.region;
+        let here = GroupKey::Region(region);
+        if group.is_rest(vocabulary) {
+            return match own {
+                Some(own) if own == group => (owner == view || self.same_siblings(view, owner)).then_some(2),
+                Some(own) => self.is_left_over(view, owner, group, own).then_some(1),
+                None => self.is_left_over(view, owner, group, &here).then_some(1),
+            };
+        }
+        if let Some(own) = own
+            && own == group
+        {
+            return Some(2);
+        }
+        if let GroupKey::Known(id) = group
+            && let Some(partition) = vocabulary.partition_of(*id)
+        {
+            // 享受西部政策的县 of a 中部 province is 西部: its own membership beats its region's.
+            let explicit = |start: &GroupKey| {
+                partition
+                    .members
+                    .iter()
+                    .copied()
+                    .find(|&member| self.reaches_by_words(view, start, &GroupKey::Known(member)))
+            };
+            let by_region = |start: &GroupKey| match start {
+                GroupKey::Region(region) => vocabulary.group_of_region(*region, partition),
+                _ => None,
+            };
+            let member = own
+                .and_then(|own| explicit(own).or_else(|| by_region(own)))
+                .or_else(|| explicit(&here))
+                .or_else(|| by_region(&here));
+            return (member == Some(*id)).then_some(1);
+        }
+        let start = own.unwrap_or(&here);
+        (self.reaches(view, start, group) || (own.is_some() && self.reaches(view, &here, group))).then_some(1)
+    }
+
+    /// Whether `start` belongs to `target`, through the vocabulary, 归类 in the notice, those above it
+    /// and those it forwards, and the table of regions.
+    pub(crate) fn reaches(&self, view: NoticeId, start: &GroupKey, target: &GroupKey) -> bool {
+        self.climb(view, start, |group| self.is_in(group, target))
+    }
+
+    /// As [`Corpus::reaches`], but a region counts as a member only by 归类, not by the table.
+    fn reaches_by_words(&self, view: NoticeId, start: &GroupKey, target: &GroupKey) -> bool {
+        self.climb(view, start, |group| group == target)
+    }
+
+    fn is_in(&self, group: &GroupKey, target: &GroupKey) -> bool {
+        if group == target {
+            return true;
+        }
+        let vocabulary = self.vocabulary();
+        match (group, target) {
+            (GroupKey::Region(inner), GroupKey::Region(outer)) => vocabulary.regions().is_within(*inner, *outer),
+            (GroupKey::Region(region), GroupKey::Known(id)) => vocabulary.region_in_group(*region, *id),
+            _ => false,
+        }
+    }
+
+    fn climb(&self, view: NoticeId, start: &GroupKey, found: impl Fn(&GroupKey) -> bool) -> bool {
+        let vocabulary = self.vocabulary();
+        let mut seen: Vec<GroupKey> = vec![start.clone()];
+        let mut waiting: VecDeque<GroupKey> = VecDeque::from([start.clone()]);
+        while let Some(group) = waiting.pop_front() {
+            if found(&group) {
+                return true;
+            }
+            let mut next = Vec::new();
+            if let GroupKey::Known(id) = &group {
+                next.extend(vocabulary.group_info(*id).within.iter().copied().map(GroupKey::Known));
+            }
+            for classes in self.classes_above(view) {
+                if let Some(above) = classes.get(&group) {
+                    next.extend(above.iter().cloned());
+                }
+            }
+            for group in next {
+                if !seen.contains(&group) {
+                    seen.push(group.clone());
+                    waiting.push_back(group);
+                }
+            }
+        }
+        false
+    }
+
+    /// The 归类 of the notice itself, of those it forwards and of those above it; empty ones left out.
+    fn classes_above(
+        &self,
+        view: NoticeId,
+    ) -> impl Iterator<Item = &rustc_hash::FxHashMap<GroupKey, Vec<GroupKey>>> {
+        std::iter::once(view)
+            .chain(self.forwarded(view).iter().copied())
+            .chain(self.ancestors(view).iter().copied())
+            .filter_map(|id| self.names(id))
+            .map(|names| &names.classes)
+            .filter(|classes| !classes.is_empty())
+    }
+
+    /// Whether `own` is among what the siblings of `rest` in `owner` leave over. Where a sibling is a
+    /// kind of county and it is not known whether `own` is of that kind, it is not.
+    fn is_left_over(&self, view: NoticeId, owner: NoticeId, rest: &GroupKey, own: &GroupKey) -> bool {
+        let vocabulary = self.vocabulary();
+        let GroupKey::Region(region) = own else {
+            return self.reaches_by_words(view, own, rest);
+        };
+        let Some(above) = self.get(owner).map(|entry| entry.region) else { return false };
+        if !vocabulary.regions().is_within(*region, above) || *region == above {
+            return false;
+        }
+        if !fits_level(vocabulary, *region, rest) {
+            return false;
+        }
+        let classified = self.classes_above(view).any(|classes| classes.contains_key(own));
+        self.siblings(owner).iter().filter(|sibling| *sibling != rest).all(|sibling| match sibling {
+            GroupKey::Region(_) => !self.reaches(view, own, sibling),
+            _ => classified && !self.reaches(view, own, sibling),
+        })
+    }
+
+    fn same_siblings(&self, view: NoticeId, owner: NoticeId) -> bool {
+        let (own, above) = (self.siblings(view), self.siblings(owner));
+        own.len() == above.len() && above.iter().all(|sibling| own.contains(sibling))
+    }
+
+    /// All places and kinds of place that a notice distinguishes.
+    pub(crate) fn siblings(&self, id: NoticeId) -> &[GroupKey] {
+        self.statements(id).map_or(&[], |statements| statements.places.as_slice())
+    }
+}
+
+/// 其他县 is said of counties, 其他市 of cities.
+fn fits_level(vocabulary: &Vocabulary, region: RegionId, rest: &GroupKey) -> bool {
+    let name = rest.name(vocabulary);
+    match vocabulary.regions().get(region).level {
+        Level::County => !name.ends_with('市') || name.contains('县'),
+        Level::Prefecture => !name.contains('县'),
+        _ => true,
+    }
+}

@@ -1,0 +1,631 @@
+//! Judging one notice: where its figures, and those above it, cannot all be right.
+//!
+//! A contradiction is a set of constraints that no values satisfy. It is narrowed to the smallest
+//! set, then to the figure of the notice whose change alone makes everything agree; that figure is
+//! set aside and the search goes on, so that one mistake is one violation.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::case::Case;
+use super::key::{GroupKey, ItemKey, Measurand};
+use super::rational::Rational;
+use super::statement::{Content, EquationKind, Statement};
+use super::system::{End, Outcome, Propagation, Variable, minimal_conflict, propagate};
+use super::view::{Family, Origin, Phase, StatementRef, View};
+use super::{Corpus, NoticeId};
+
+/// What kind of mistake a violation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ViolationKind {
+    /// Parts that do not make up the whole.
+    Sum,
+    /// An amount that is not its percentage of the whole.
+    Share,
+    /// Amounts that do not follow their ratio.
+    Split,
+    /// Last year plus the increase is not this year.
+    Delta,
+    /// Below a mandate.
+    Below,
+    /// Above a mandate.
+    Above,
+    /// Other than a mandate.
+    Differs,
+    /// Statements that no value satisfies, for none of the reasons above.
+    Contradiction,
+    /// A group that falls under two cases with different totals.
+    CaseOverlap,
+}
+
+/// The values that a figure could have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Admissible {
+    /// The least, and whether it is excluded itself.
+    pub low: Option<(Rational, bool)>,
+    /// The greatest, and whether it is excluded itself.
+    pub high: Option<(Rational, bool)>,
+}
+
+impl Admissible {
+    /// The one value that is admissible.
+    pub fn value(&self) -> Option<Rational> {
+        match (self.low, self.high) {
+            (Some((low, false)), Some((high, false))) if low == high => Some(low),
+            _ => None,
+        }
+    }
+}
+
+/// One step by which a value follows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deduction {
+    /// What is found, and for which case.
+    pub measurand: Measurand,
+    /// The case.
+    pub case: Case,
+    /// The value or bound.
+    pub value: Rational,
+    /// Whether it is a lower bound; `None` where it is the value itself.
+    pub bound: Option<bool>,
+    /// The statement that it follows by; `None` for the tree of bearers.
+    pub by: Option<StatementRef>,
+    /// What it follows from: coefficient on the other side, what, and its value. Empty where the
+    /// statement says the value itself.
+    pub from: Vec<(Rational, Measurand, Rational)>,
+}
+
+/// Figures that cannot all be right, and the one to change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Violation {
+    /// What kind of mistake.
+    pub kind: ViolationKind,
+    /// The figure to look at.
+    pub figure: StatementRef,
+    /// Whether a change of that figure alone makes everything agree.
+    pub mends: bool,
+    /// The measurand of the figure, if it is a value or a share.
+    pub measurand: Option<Measurand>,
+    /// The values that the figure's measurand could have instead.
+    pub admissible: Admissible,
+    /// The smallest set of statements that conflict, the figure's own among them, in order.
+    pub conflict: Vec<StatementRef>,
+    /// How the admissible values follow.
+    pub derivation: Vec<Deduction>,
+    /// The case in which they conflict.
+    pub case: Case,
+    /// Whether all that conflicts is binding; a violation of anything softer is at most a warning.
+    pub binding: bool,
+}
+
+/// More violations than this in one notice are not looked for.
+const LIMIT: usize = 2_000;
+
+/// More pairs of a place and a population than this are not looked at.
+const PAIRS: usize = 400;
+
+/// All violations in one notice.
+pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
+    let Some(statements) = corpus.statements(notice) else { return Vec::new() };
+    let mut judge = Judge { corpus, notice, excluded: FxHashSet::default(), found: Vec::new() };
+    let above = judge.above();
+    for family in families(corpus, &statements.all) {
+        let reaching: Vec<StatementRef> = above
+            .iter()
+            .copied()
+            .filter(|&reference| {
+                corpus.statement(reference).is_some_and(|statement| concerns(&statement.content, &family.items))
+            })
+            .collect();
+        judge.family(&family, &reaching);
+    }
+    judge.found
+}
+
+struct Judge<'c> {
+    corpus: &'c Corpus,
+    notice: NoticeId,
+    excluded: FxHashSet<StatementRef>,
+    found: Vec<Violation>,
+}
+
+impl<'c> Judge<'c> {
+    /// The statements of all notices that reach this one: those it forwards, and those above it.
+    /// What was found wrong in a notice above is not held against those below.
+    fn above(&self) -> Vec<StatementRef> {
+        let mut notices: Vec<NoticeId> = self.corpus.ancestors(self.notice).to_vec();
+        for &forwarded in self.corpus.forwarded(self.notice) {
+            if !notices.contains(&forwarded) {
+                notices.push(forwarded);
+            }
+        }
+        notices
+            .into_iter()
+            .flat_map(|notice| {
+                let count = self.corpus.statements(notice).map_or(0, |statements| statements.all.len());
+                (0..count).map(move |index| StatementRef { notice, index })
+            })
+            .collect()
+    }
+
+    fn family(&mut self, family: &Family, above: &[StatementRef]) {
+        if family.own.len() < 2 && above.is_empty() {
+            return;
+        }
+        let place = |key: &GroupKey| Case { place: Some(key.clone()), population: None };
+        let population = |key: &GroupKey| Case { place: None, population: Some(key.clone()) };
+        let mut cases = vec![Case::default()];
+        cases.extend(family.places.iter().map(place));
+        cases.extend(family.populations.iter().map(population));
+        let view = View::new(self.corpus, self.notice, family, above, cases, &self.excluded);
+        for block in blocks(&view) {
+            self.block(&view, &block);
+        }
+        self.overlaps(family, above);
+    }
+
+    /// Finds all violations among the constraints `block`.
+    fn block(&mut self, view: &View<'c>, block: &[u32]) {
+        if self.consistent(view, block, Phase::Mandate) {
+            return;
+        }
+        for phase in [Phase::Own, Phase::Structure, Phase::Mandate] {
+            while self.found.len() < LIMIT {
+                let active = self.active(view, block, phase);
+                let Outcome::Conflict(conflict) = propagate(&view.system, &active).outcome else { break };
+                let core = minimal_conflict(&view.system, conflict);
+                let before = self.excluded.len();
+                self.blame(view, block, &core, ViolationKind::Contradiction);
+                if self.excluded.len() == before {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn active(&self, view: &View<'c>, block: &[u32], phase: Phase) -> Vec<u32> {
+        self.active_without(view, block, phase, None)
+    }
+
+    fn active_without(
+        &self,
+        view: &View<'c>,
+        block: &[u32],
+        phase: Phase,
+        without: Option<StatementRef>,
+    ) -> Vec<u32> {
+        block
+            .iter()
+            .copied()
+            .filter(|&constraint| {
+                view.origin(constraint).is_some_and(|meta| {
+                    meta.phase <= phase
+                        && match meta.origin {
+                            Origin::Stated(reference) => {
+                                !self.excluded.contains(&reference) && Some(reference) != without
+                            }
+                            Origin::Tree | Origin::NotNegative => true,
+                        }
+                })
+            })
+            .collect()
+    }
+
+    fn consistent(&self, view: &View<'c>, block: &[u32], phase: Phase) -> bool {
+        matches!(propagate(&view.system, &self.active(view, block, phase)).outcome, Outcome::Open)
+    }
+
+    /// Finds the figure of this notice to blame for a conflict, records it and sets it aside.
+    fn blame(&mut self, view: &View<'c>, block: &[u32], core: &[u32], otherwise: ViolationKind) {
+        let stated: Vec<StatementRef> = stated_in(view, core);
+        let own: Vec<StatementRef> = stated
+            .iter()
+            .copied()
+            .filter(|reference| reference.notice == self.notice && self.is_figure(*reference))
+            .collect();
+        if own.is_empty() {
+            // Notices above contradict each other: that is reported where they are checked.
+            let foreign = stated.iter().rev().find(|reference| reference.notice != self.notice);
+            let any = foreign.or(stated.last());
+            self.excluded.extend(any.copied());
+            return;
+        }
+        let mending: Vec<StatementRef> = own
+            .iter()
+            .copied()
+            .filter(|&figure| {
+                let rest = self.active_without(view, block, Phase::Mandate, Some(figure));
+                matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
+            })
+            .collect();
+        let pool = if mending.is_empty() { &own } else { &mending };
+        let Some(figure) = pool.iter().copied().max_by_key(|&figure| self.suspicion(figure)) else { return };
+        let violation = self.violation(view, core, &stated, figure, !mending.is_empty(), otherwise);
+        self.found.push(violation);
+        if mending.is_empty() {
+            // No single change helps: what else the conflict rests on here goes with it.
+            let clause = self.corpus.statement(figure).map(|statement| statement.clause);
+            self.excluded.extend(
+                own.into_iter()
+                    .filter(|other| self.corpus.statement(*other).map(|statement| statement.clause) == clause),
+            );
+        }
+        self.excluded.insert(figure);
+    }
+
+    /// Which of several possible figures is looked at first: increases and shares before amounts,
+    /// amounts in a sum before a lone one, later parts before earlier ones.
+    fn suspicion(&self, figure: StatementRef) -> (u8, usize, usize) {
+        let Some(statement) = self.corpus.statement(figure) else { return (0, 0, 0) };
+        let kind = match (&statement.content, statement.part) {
+            (Content::Value { .. }, Some(_)) => 3,
+            (Content::Share { .. }, _) => 2,
+            (Content::Equation { .. }, _) => 1,
+            _ => 0,
+        };
+        (kind, statement.clause, statement.part.unwrap_or_default())
+    }
+
+    fn is_figure(&self, reference: StatementRef) -> bool {
+        self.corpus.statement(reference).is_some_and(|statement| match &statement.content {
+            Content::Value { .. } | Content::Share { .. } => true,
+            Content::Nothing { .. } => false,
+            Content::Equation { kind, .. } => *kind != EquationKind::Sum || statement.figure != statement.span,
+        })
+    }
+
+    fn violation(
+        &self,
+        view: &View<'c>,
+        core: &[u32],
+        stated: &[StatementRef],
+        figure: StatementRef,
+        mends: bool,
+        otherwise: ViolationKind,
+    ) -> Violation {
+        let measurand = self.corpus.statement(figure).and_then(|statement| match &statement.content {
+            Content::Value { measurand, .. } => Some(measurand.clone()),
+            Content::Share { part, .. } => Some(part.clone()),
+            _ => None,
+        });
+        let rest: Vec<u32> = core
+            .iter()
+            .copied()
+            .filter(|&constraint| {
+                view.origin(constraint).is_none_or(|meta| meta.origin != Origin::Stated(figure))
+            })
+            .collect();
+        let case = core
+            .iter()
+            .filter_map(|&constraint| view.origin(constraint))
+            .find(|meta| meta.origin == Origin::Stated(figure))
+            .map_or(0, |meta| meta.case);
+        let state = propagate(&view.system, &rest);
+        let variable = measurand.as_ref().and_then(|measurand| view.known(measurand, case));
+        let mut admissible = Admissible::default();
+        let mut derivation = Vec::new();
+        if let Some(variable) = variable {
+            let end = |end: Option<End>| end.map(|end| (end.value, end.strict));
+            admissible = Admissible { low: end(state.low_end(variable)), high: end(state.high_end(variable)) };
+            derivation = derive(view, &state, variable);
+        }
+        let binding = stated
+            .iter()
+            .filter_map(|&reference| self.corpus.statement(reference))
+            .all(|statement| statement.force.is_binding());
+        Violation {
+            kind: self.kind(stated, figure, otherwise),
+            figure,
+            mends,
+            measurand,
+            admissible,
+            conflict: stated.to_vec(),
+            derivation,
+            case: view.cases.get(case).cloned().unwrap_or_default(),
+            binding,
+        }
+    }
+
+    /// The kind of a violation, by what the conflicting statements are.
+    fn kind(&self, stated: &[StatementRef], figure: StatementRef, otherwise: ViolationKind) -> ViolationKind {
+        if otherwise == ViolationKind::CaseOverlap {
+            return otherwise;
+        }
+        let statements: Vec<(StatementRef, &Statement)> = stated
+            .iter()
+            .filter_map(|&reference| Some((reference, self.corpus.statement(reference)?)))
+            .collect();
+        let has = |test: &dyn Fn(&Content) -> bool| statements.iter().any(|(_, statement)| test(&statement.content));
+        let mandate = statements.iter().find_map(|(reference, statement)| match &statement.content {
+            Content::Value { measurand, relation, .. } if reference.notice != self.notice => {
+                Some(self.corpus.effective_relation(*reference, *relation, measurand))
+            }
+            _ => None,
+        });
+        let equation = |kind: EquationKind| {
+            move |content: &Content| matches!(content, Content::Equation { kind: own, .. } if *own == kind)
+        };
+        if has(&|content| matches!(content, Content::Share { split: true, .. })) {
+            return ViolationKind::Split;
+        }
+        if has(&|content| matches!(content, Content::Share { .. })) || has(&equation(EquationKind::Proportion)) {
+            return ViolationKind::Share;
+        }
+        if let Some(relation) = mandate {
+            return mandate_kind(relation);
+        }
+        if has(&equation(EquationKind::Delta)) {
+            return ViolationKind::Delta;
+        }
+        let values = statements.iter().filter(|(_, statement)| matches!(statement.content, Content::Value { .. }));
+        let parts = statements.iter().any(|(reference, statement)| {
+            statement.part.is_some() && (reference.notice == figure.notice)
+        });
+        if has(&equation(EquationKind::Sum)) || (parts && values.count() > 2) {
+            return ViolationKind::Sum;
+        }
+        otherwise
+    }
+
+    /// Looks at people of a kind in places of a kind: where that is consistent for some places, the
+    /// others are an overlap of cases; where it is for none, a figure is wrong.
+    fn overlaps(&mut self, family: &Family, above: &[StatementRef]) {
+        if family.places.len().saturating_mul(family.populations.len()) > PAIRS || family.places.is_empty() {
+            return;
+        }
+        for population in &family.populations {
+            let views: Vec<View<'c>> = family
+                .places
+                .iter()
+                .map(|place| {
+                    let case = Case { place: Some(place.clone()), population: Some(population.clone()) };
+                    View::new(self.corpus, self.notice, family, above, vec![case], &self.excluded)
+                })
+                .collect();
+            let all: Vec<Vec<u32>> = views.iter().map(every_constraint).collect();
+            let consistent: Vec<bool> =
+                views.iter().zip(&all).map(|(view, all)| self.consistent(view, all, Phase::Mandate)).collect();
+            let some = consistent.contains(&true);
+            let broken: Vec<usize> = (0..views.len()).filter(|&at| consistent.get(at) == Some(&false)).collect();
+            for at in broken {
+                let (Some(view), Some(all)) = (views.get(at), all.get(at)) else { continue };
+                let active = self.active(view, all, Phase::Mandate);
+                let Outcome::Conflict(conflict) = propagate(&view.system, &active).outcome else { continue };
+                let core = minimal_conflict(&view.system, conflict);
+                if some {
+                    let kept = self.excluded.clone();
+                    self.blame_population(view, all, &core, population, ViolationKind::CaseOverlap);
+                    self.excluded = kept;
+                } else {
+                    self.blame_population(view, all, &core, population, ViolationKind::Contradiction);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// As [`Judge::blame`], but among the figures that are said of `population`, if there are any.
+    fn blame_population(
+        &mut self,
+        view: &View<'c>,
+        block: &[u32],
+        core: &[u32],
+        population: &GroupKey,
+        otherwise: ViolationKind,
+    ) {
+        let stated = stated_in(view, core);
+        let figure = stated.iter().copied().filter(|&reference| {
+            reference.notice == self.notice
+                && self.is_figure(reference)
+                && self.corpus.statement(reference).is_some_and(|statement| statement.groups.contains(population))
+        });
+        match figure.max_by_key(|&figure| self.suspicion(figure)) {
+            Some(figure) => {
+                let rest = self.active_without(view, block, Phase::Mandate, Some(figure));
+                let mends = matches!(propagate(&view.system, &rest).outcome, Outcome::Open);
+                let violation = self.violation(view, core, &stated, figure, mends, otherwise);
+                self.found.push(violation);
+                self.excluded.insert(figure);
+            }
+            None if otherwise != ViolationKind::CaseOverlap => self.blame(view, block, core, otherwise),
+            None => {}
+        }
+    }
+}
+
+/// What kind of breach a value outside a mandate with `relation` is.
+pub(super) fn mandate_kind(relation: crate::notice::Relation) -> ViolationKind {
+    use crate::notice::Relation;
+    match relation {
+        Relation::AtLeast | Relation::MoreThan | Relation::Reaches => ViolationKind::Below,
+        Relation::AtMost | Relation::LessThan => ViolationKind::Above,
+        Relation::Equal | Relation::About => ViolationKind::Differs,
+    }
+}
+
+fn every_constraint(view: &View<'_>) -> Vec<u32> {
+    (0u32..).take(view.system.constraints.len()).collect()
+}
+
+/// The statements behind constraints, in order, each once.
+fn stated_in(view: &View<'_>, core: &[u32]) -> Vec<StatementRef> {
+    let mut stated: Vec<StatementRef> = core
+        .iter()
+        .filter_map(|&constraint| match view.origin(constraint)?.origin {
+            Origin::Stated(reference) => Some(reference),
+            Origin::Tree | Origin::NotNegative => None,
+        })
+        .collect();
+    stated.sort_unstable();
+    stated.dedup();
+    stated
+}
+
+/// Constraints that share variables, directly or through others.
+fn blocks(view: &View<'_>) -> Vec<Vec<u32>> {
+    let mut parent: Vec<u32> = (0..view.system.variables).collect();
+    fn root(parent: &mut [u32], mut at: u32) -> u32 {
+        while let Some(&up) = parent.get(at as usize)
+            && up != at
+        {
+            let above = parent.get(up as usize).copied().unwrap_or(up);
+            if let Some(slot) = parent.get_mut(at as usize) {
+                *slot = above;
+            }
+            at = above;
+        }
+        at
+    }
+    for constraint in &view.system.constraints {
+        let Some(&(_, first)) = constraint.terms.first() else { continue };
+        for &(_, other) in constraint.terms.iter().skip(1) {
+            let (a, b) = (root(&mut parent, first.0), root(&mut parent, other.0));
+            if a != b
+                && let Some(slot) = parent.get_mut(b as usize)
+            {
+                *slot = a;
+            }
+        }
+    }
+    let mut order: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut blocks: Vec<Vec<u32>> = Vec::new();
+    for (index, constraint) in (0u32..).zip(&view.system.constraints) {
+        let Some(&(_, first)) = constraint.terms.first() else {
+            blocks.push(vec![index]);
+            continue;
+        };
+        let root = root(&mut parent, first.0);
+        let at = *order.entry(root).or_insert_with(|| {
+            blocks.push(Vec::new());
+            blocks.len().saturating_sub(1)
+        });
+        if let Some(block) = blocks.get_mut(at) {
+            block.push(index);
+        }
+    }
+    blocks
+}
+
+/// The steps by which the range of `variable` follows.
+fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduction> {
+    let mut ids = Vec::new();
+    let mut waiting: Vec<_> = [state.low(variable), state.high(variable)].into_iter().flatten().collect();
+    while let Some(id) = waiting.pop() {
+        if !ids.contains(&id) {
+            ids.push(id);
+            waiting.extend(state.bound(id).map(|bound| bound.from.clone()).unwrap_or_default());
+        }
+    }
+    ids.sort_unstable();
+    let mut steps: Vec<Deduction> = Vec::new();
+    for id in ids {
+        let Some(bound) = state.bound(id) else { continue };
+        let Some(meta) = view.origin(bound.constraint) else { continue };
+        let Some((measurand, case)) = view.variables.get(bound.variable.index()) else { continue };
+        let by = match meta.origin {
+            Origin::Stated(reference) => Some(reference),
+            Origin::Tree => None,
+            Origin::NotNegative => continue,
+        };
+        let fixed = state.value(bound.variable) == Some(bound.end.value);
+        let Some(constraint) = view.system.constraint(bound.constraint) else { continue };
+        let own = constraint.terms.iter().find(|(_, known)| *known == bound.variable).map(|(c, _)| *c);
+        let mut from = Vec::new();
+        for (coefficient, other) in constraint.terms.iter().filter(|(_, known)| *known != bound.variable) {
+            let used = bound.from.iter().filter_map(|&id| state.bound(id)).find(|used| used.variable == *other);
+            if let (Some(used), Some((measurand, _)), Some(own)) = (used, view.variables.get(other.index()), own)
+                && let Some(ratio) = super::rational::div(coefficient, &-own)
+            {
+                from.push((ratio, measurand.clone(), used.end.value));
+            }
+        }
+        let step = Deduction {
+            measurand: measurand.clone(),
+            case: view.cases.get(*case).cloned().unwrap_or_default(),
+            value: bound.end.value,
+            bound: (!fixed).then_some(bound.low),
+            by,
+            from,
+        };
+        let said = steps.iter().any(|known| {
+            known.measurand == step.measurand && known.case == step.case && known.value == step.value && known.by == step.by
+        });
+        if !said {
+            steps.push(step);
+        }
+    }
+    steps.reverse();
+    steps
+}
+
+fn items_of(content: &Content) -> Vec<&ItemKey> {
+    match content {
+        Content::Value { measurand, .. } | Content::Nothing { measurand } => vec![&measurand.item],
+        Content::Share { part, whole, .. } => vec![&part.item, &whole.item],
+        Content::Equation { terms, .. } => terms.iter().map(|(_, measurand, _)| &measurand.item).collect(),
+    }
+}
+
+fn concerns(content: &Content, items: &FxHashSet<ItemKey>) -> bool {
+    items_of(content).into_iter().all(|item| items.contains(item))
+}
+
+/// The items of a notice, grouped by the equations that link them.
+fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
+    let vocabulary = corpus.vocabulary();
+    let mut number: FxHashMap<&ItemKey, usize> = FxHashMap::default();
+    let mut parent: Vec<usize> = Vec::new();
+    let find = |parent: &Vec<usize>, mut at: usize| {
+        while let Some(&up) = parent.get(at)
+            && up != at
+        {
+            at = up;
+        }
+        at
+    };
+    for statement in statements {
+        let mut first = None;
+        for item in items_of(&statement.content) {
+            let at = *number.entry(item).or_insert_with(|| {
+                parent.push(parent.len());
+                parent.len().saturating_sub(1)
+            });
+            let root = find(&parent, at);
+            match first {
+                None => first = Some(root),
+                Some(own) if own != root => {
+                    if let Some(slot) = parent.get_mut(root) {
+                        *slot = own;
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    let mut families: Vec<Family> = Vec::new();
+    let mut by_root: FxHashMap<usize, usize> = FxHashMap::default();
+    for (index, statement) in statements.iter().enumerate() {
+        let items = items_of(&statement.content);
+        let Some(root) = items.first().and_then(|item| number.get(*item)).map(|&at| find(&parent, at)) else {
+            continue;
+        };
+        let at = *by_root.entry(root).or_insert_with(|| {
+            families.push(Family {
+                items: FxHashSet::default(),
+                own: Vec::new(),
+                places: Vec::new(),
+                populations: Vec::new(),
+            });
+            families.len().saturating_sub(1)
+        });
+        let Some(family) = families.get_mut(at) else { continue };
+        family.items.extend(items.into_iter().cloned());
+        family.own.push(index);
+        for group in &statement.groups {
+            let list = if group.is_place(vocabulary) { &mut family.places } else { &mut family.populations };
+            if !list.contains(group) {
+                list.push(group.clone());
+            }
+        }
+    }
+    families
+}

@@ -1,0 +1,106 @@
+//! Exact rationals for the arithmetic of mandates. Money never becomes a floating-point number.
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, Zero as _};
+use rust_decimal::Decimal;
+
+/// An exact rational.
+pub type Rational = Ratio<i128>;
+
+/// The rational that a decimal is.
+pub fn from_decimal(decimal: Decimal) -> Rational {
+    let scale = 10i128.checked_pow(decimal.scale()).unwrap_or(1);
+    Ratio::new(decimal.mantissa(), scale)
+}
+
+/// The whole number `n`.
+pub fn whole(n: i128) -> Rational {
+    Ratio::from_integer(n)
+}
+
+/// `a + b`, or `None` where it cannot be held.
+pub(super) fn add(a: &Rational, b: &Rational) -> Option<Rational> {
+    if a.denom() == &1 && b.denom() == &1 {
+        return i128::checked_add(*a.numer(), *b.numer()).map(Ratio::from_integer);
+    }
+    a.checked_add(b)
+}
+
+/// `a − b`, or `None` where it cannot be held.
+pub(super) fn sub(a: &Rational, b: &Rational) -> Option<Rational> {
+    if a.denom() == &1 && b.denom() == &1 {
+        return i128::checked_sub(*a.numer(), *b.numer()).map(Ratio::from_integer);
+    }
+    a.checked_sub(b)
+}
+
+/// `a × b`, or `None` where it cannot be held.
+pub(super) fn mul(a: &Rational, b: &Rational) -> Option<Rational> {
+    if a.denom() == &1 && b.denom() == &1 {
+        return i128::checked_mul(*a.numer(), *b.numer()).map(Ratio::from_integer);
+    }
+    a.checked_mul(b)
+}
+
+/// `a ÷ b`, or `None` for zero or where it cannot be held.
+pub(super) fn div(a: &Rational, b: &Rational) -> Option<Rational> {
+    if b.is_zero() { None } else { a.checked_div(b) }
+}
+
+/// `value` rounded half-up (half away from zero) to a multiple of `place`.
+pub fn round_half_up(value: &Rational, place: &Rational) -> Option<Rational> {
+    let units = div(value, place)?;
+    let half = Ratio::new(1, 2);
+    let rounded = if units.is_negative() { sub(&units, &half)?.ceil() } else { add(&units, &half)?.floor() };
+    mul(&rounded, place)
+}
+
+/// The number as a person writes it: a decimal where it is one, else a fraction.
+pub fn show(value: &Rational) -> String {
+    let mut denominator = *value.denom();
+    let (mut twos, mut fives) = (0u32, 0u32);
+    while denominator % 2 == 0 {
+        denominator /= 2;
+        twos = twos.saturating_add(1);
+    }
+    while denominator % 5 == 0 {
+        denominator /= 5;
+        fives = fives.saturating_add(1);
+    }
+    let places = twos.max(fives);
+    let scaled = 10i128
+        .checked_pow(places)
+        .filter(|_| denominator == 1 && places <= 12)
+        .and_then(|power| i128::checked_mul(*value.numer(), i128::checked_div(power, *value.denom())?));
+    match scaled.and_then(|scaled| Decimal::try_from_i128_with_scale(scaled, places).ok()) {
+        Some(decimal) => decimal.normalize().to_string(),
+        None => format!("{}/{}", value.numer(), value.denom()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(numerator: i128, denominator: i128) -> Rational {
+        Ratio::new(numerator, denominator)
+    }
+
+    #[test]
+    fn half_goes_up() {
+        let one = whole(1);
+        assert_eq!(round_half_up(&ratio(384, 10), &one), Some(whole(38)));
+        assert_eq!(round_half_up(&ratio(256, 10), &one), Some(whole(26)));
+        assert_eq!(round_half_up(&ratio(65, 2), &one), Some(whole(33)));
+        assert_eq!(round_half_up(&ratio(-65, 2), &one), Some(whole(-33)));
+        assert_eq!(round_half_up(&ratio(1, 3), &ratio(1, 100)), Some(ratio(33, 100)));
+    }
+
+    #[test]
+    fn shown_as_written() {
+        assert_eq!(show(&whole(640)), "640");
+        assert_eq!(show(&ratio(384, 10)), "38.4");
+        assert_eq!(show(&ratio(1, 3)), "1/3");
+        assert_eq!(show(&ratio(-5, 4)), "-1.25");
+    }
+}

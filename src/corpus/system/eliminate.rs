@@ -1,0 +1,93 @@
+//! Exact elimination of the equalities that propagation leaves open, such as two statements of one
+//! increase over an unknown base.
+
+use num_traits::Zero;
+
+use super::super::rational::{Rational, div, mul, sub, whole};
+use super::{Propagation, System, Variable};
+
+/// More open equalities than this are not eliminated: the cost grows with their square.
+const LIMIT: usize = 400;
+
+/// `Σ terms = constant`, and the constraints it was made from.
+struct Row {
+    terms: Vec<(Rational, Variable)>,
+    constant: Rational,
+    from: Vec<u32>,
+}
+
+/// The constraints of a contradiction among the equalities with at least two open variables.
+pub(super) fn conflict(system: &System, chosen: &[u32], state: &Propagation) -> Option<Vec<u32>> {
+    let mut rows: Vec<Row> = Vec::new();
+    for &index in chosen {
+        let constraint = system.constraint(index)?;
+        let (Some(low), Some(high)) = (constraint.low, constraint.high) else { continue };
+        if constraint.terms.len() < 2 || low.value != high.value || low.strict || high.strict {
+            continue;
+        }
+        if let Some(row) = open_row(system, index, low.value, state) {
+            rows.push(row);
+        }
+    }
+    if rows.len() < 2 || rows.len() > LIMIT {
+        return None;
+    }
+    let mut pivots: Vec<Row> = Vec::new();
+    for mut row in rows {
+        for pivot in &pivots {
+            row = reduce(row, pivot)?;
+        }
+        if row.terms.is_empty() {
+            if !row.constant.is_zero() {
+                row.from.sort_unstable();
+                row.from.dedup();
+                return Some(row.from);
+            }
+            continue;
+        }
+        pivots.push(row);
+    }
+    None
+}
+
+/// The constraint with its fixed variables taken to the other side; `None` if none or one is open.
+fn open_row(system: &System, index: u32, value: Rational, state: &Propagation) -> Option<Row> {
+    let constraint = system.constraint(index)?;
+    let mut row = Row { terms: Vec::new(), constant: value, from: vec![index] };
+    let mut fixed = Vec::new();
+    for &(coefficient, variable) in &constraint.terms {
+        match state.value(variable) {
+            Some(known) => {
+                row.constant = sub(&row.constant, &mul(&coefficient, &known)?)?;
+                fixed.extend(state.low(variable));
+                fixed.extend(state.high(variable));
+            }
+            None => row.terms.push((coefficient, variable)),
+        }
+    }
+    if row.terms.len() < 2 {
+        return None;
+    }
+    row.terms.sort_unstable_by_key(|(_, variable)| *variable);
+    row.from.extend(state.reasons(fixed));
+    Some(row)
+}
+
+/// Takes the leading variable of `pivot` out of `row`; `None` where a number cannot be held.
+fn reduce(mut row: Row, pivot: &Row) -> Option<Row> {
+    let Some(&(lead, variable)) = pivot.terms.first() else { return Some(row) };
+    let Some(&(coefficient, _)) = row.terms.iter().find(|(_, own)| *own == variable) else { return Some(row) };
+    let factor = div(&coefficient, &lead)?;
+    for &(other, variable) in &pivot.terms {
+        let change = mul(&factor, &other)?;
+        match row.terms.iter_mut().find(|(_, own)| *own == variable) {
+            Some((own, _)) => *own = sub(own, &change)?,
+            None => row.terms.push((sub(&whole(0), &change)?, variable)),
+        }
+    }
+    row.terms.retain(|(coefficient, _)| !coefficient.is_zero());
+    row.terms.sort_unstable_by_key(|(_, variable)| *variable);
+    row.constant = sub(&row.constant, &mul(&factor, &pivot.constant)?)?;
+    row.from.extend_from_slice(&pivot.from);
+    Some(row)
+}

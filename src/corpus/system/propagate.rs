@@ -1,0 +1,268 @@
+//! Narrowing ranges.
+
+use std::collections::VecDeque;
+
+use num_traits::{Signed, Zero};
+
+use super::super::rational::{Rational, add, div, mul, sub, whole};
+use super::{End, System, Variable, eliminate};
+
+/// A bound found on the way; indexes the trail of a [`Propagation`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct BoundId(u32);
+
+/// One bound of one variable, and what it follows from.
+#[derive(Debug, Clone)]
+pub(crate) struct Bound {
+    pub(crate) variable: Variable,
+    /// Whether it bounds from below.
+    pub(crate) low: bool,
+    pub(crate) end: End,
+    /// Index of the constraint that gives it.
+    pub(crate) constraint: u32,
+    /// The earlier bounds that it rests on.
+    pub(crate) from: Vec<BoundId>,
+}
+
+/// What propagation came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// No contradiction was found.
+    Open,
+    /// These constraints (by index) cannot hold together.
+    Conflict(Vec<u32>),
+}
+
+/// The ranges after propagation.
+#[derive(Debug, Clone)]
+pub(crate) struct Propagation {
+    trail: Vec<Bound>,
+    low: Vec<Option<BoundId>>,
+    high: Vec<Option<BoundId>>,
+    pub(crate) outcome: Outcome,
+}
+
+/// How often a constraint may be looked at, on average; keeps slowly converging systems finite.
+const ROUNDS: usize = 60;
+
+/// Propagates the constraints with the indices `chosen`.
+pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
+    let count = system.variables as usize;
+    let mut state = Propagation {
+        trail: Vec::new(),
+        low: vec![None; count],
+        high: vec![None; count],
+        outcome: Outcome::Open,
+    };
+    // Which constraints watch a variable.
+    let mut watching: Vec<Vec<u32>> = vec![Vec::new(); count];
+    let mut queue: VecDeque<u32> = VecDeque::with_capacity(chosen.len());
+    let mut queued = vec![false; system.constraints.len()];
+    // Plain values first: every derivation then begins with what is stated.
+    for plain in [true, false] {
+        for &index in chosen {
+            let Some(constraint) = system.constraint(index) else { continue };
+            if (constraint.terms.len() <= 1) != plain {
+                continue;
+            }
+            if !plain {
+                for (_, variable) in &constraint.terms {
+                    if let Some(list) = watching.get_mut(variable.index()) {
+                        list.push(index);
+                    }
+                }
+            }
+            queue.push_back(index);
+            if let Some(flag) = queued.get_mut(index as usize) {
+                *flag = true;
+            }
+        }
+    }
+    let mut left = chosen.len().saturating_mul(ROUNDS).saturating_add(100);
+    let mut changed = Vec::new();
+    while let Some(index) = queue.pop_front() {
+        if let Some(flag) = queued.get_mut(index as usize) {
+            *flag = false;
+        }
+        left = left.saturating_sub(1);
+        if left == 0 {
+            break;
+        }
+        changed.clear();
+        if let Some(conflict) = state.tighten(system, index, &mut changed) {
+            state.outcome = Outcome::Conflict(conflict);
+            return state;
+        }
+        for variable in &changed {
+            for &watcher in watching.get(variable.index()).map_or(&[][..], Vec::as_slice) {
+                if let Some(flag) = queued.get_mut(watcher as usize)
+                    && !*flag
+                {
+                    *flag = true;
+                    queue.push_back(watcher);
+                }
+            }
+        }
+    }
+    if let Some(conflict) = eliminate::conflict(system, chosen, &state) {
+        state.outcome = Outcome::Conflict(conflict);
+    }
+    state
+}
+
+/// The sum of the least (or greatest) contributions of all terms but some.
+struct Activity {
+    sum: Rational,
+    open: usize,
+    strict: usize,
+}
+
+impl Propagation {
+    pub(crate) fn bound(&self, id: BoundId) -> Option<&Bound> {
+        self.trail.get(id.0 as usize)
+    }
+
+    pub(crate) fn low(&self, variable: Variable) -> Option<BoundId> {
+        self.low.get(variable.index()).copied().flatten()
+    }
+
+    pub(crate) fn high(&self, variable: Variable) -> Option<BoundId> {
+        self.high.get(variable.index()).copied().flatten()
+    }
+
+    pub(crate) fn low_end(&self, variable: Variable) -> Option<End> {
+        self.low(variable).and_then(|id| self.bound(id)).map(|bound| bound.end)
+    }
+
+    pub(crate) fn high_end(&self, variable: Variable) -> Option<End> {
+        self.high(variable).and_then(|id| self.bound(id)).map(|bound| bound.end)
+    }
+
+    /// The one value that the variable can have.
+    pub(crate) fn value(&self, variable: Variable) -> Option<Rational> {
+        match (self.low_end(variable), self.high_end(variable)) {
+            (Some(low), Some(high)) if low.value == high.value && !low.strict && !high.strict => Some(low.value),
+            _ => None,
+        }
+    }
+
+    /// All constraints that the bounds `ids` rest on.
+    pub(crate) fn reasons(&self, ids: impl IntoIterator<Item = BoundId>) -> Vec<u32> {
+        let mut seen = vec![false; self.trail.len()];
+        let mut waiting: Vec<BoundId> = ids.into_iter().collect();
+        let mut constraints = Vec::new();
+        while let Some(id) = waiting.pop() {
+            let Some(flag) = seen.get_mut(id.0 as usize) else { continue };
+            if std::mem::replace(flag, true) {
+                continue;
+            }
+            if let Some(bound) = self.bound(id) {
+                constraints.push(bound.constraint);
+                waiting.extend(&bound.from);
+            }
+        }
+        constraints.sort_unstable();
+        constraints.dedup();
+        constraints
+    }
+
+    /// Narrows the variables of one constraint; returns a conflict if a range becomes empty.
+    fn tighten(&mut self, system: &System, index: u32, changed: &mut Vec<Variable>) -> Option<Vec<u32>> {
+        let constraint = system.constraint(index)?;
+        if constraint.terms.is_empty() {
+            let zero = whole(0);
+            let fails_low =
+                constraint.low.is_some_and(|end| end.value > zero || (end.strict && end.value == zero));
+            let fails_high =
+                constraint.high.is_some_and(|end| end.value < zero || (end.strict && end.value == zero));
+            return (fails_low || fails_high).then(|| vec![index]);
+        }
+        // x·c ≥ low − (greatest of the others); x·c ≤ high − (least of the others).
+        for (end, least) in [(constraint.high, true), (constraint.low, false)] {
+            let Some(end) = end else { continue };
+            let Some(activity) = self.activity(&constraint.terms, least) else { continue };
+            if activity.open > 1 {
+                continue;
+            }
+            for &(coefficient, variable) in &constraint.terms {
+                let own = self.contribution(coefficient, variable, least);
+                let (others, others_strict) = match own {
+                    Some((value, strict)) => {
+                        if activity.open > 0 {
+                            continue;
+                        }
+                        let Some(rest) = sub(&activity.sum, &value) else { continue };
+                        (rest, activity.strict > usize::from(strict))
+                    }
+                    None => (activity.sum, activity.strict > 0),
+                };
+                let Some(bound) = sub(&end.value, &others).and_then(|room| div(&room, &coefficient)) else {
+                    continue;
+                };
+                let new = End { value: bound, strict: end.strict || others_strict };
+                let low = least == coefficient.is_negative();
+                if let Some(conflict) = self.set(system, index, variable, low, new, least, changed) {
+                    return Some(conflict);
+                }
+            }
+        }
+        None
+    }
+
+    fn contribution(&self, coefficient: Rational, variable: Variable, least: bool) -> Option<(Rational, bool)> {
+        let end = if least != coefficient.is_negative() { self.low_end(variable) } else { self.high_end(variable) }?;
+        mul(&coefficient, &end.value).map(|value| (value, end.strict))
+    }
+
+    fn activity(&self, terms: &[(Rational, Variable)], least: bool) -> Option<Activity> {
+        let mut activity = Activity { sum: Rational::zero(), open: 0, strict: 0 };
+        for &(coefficient, variable) in terms {
+            match self.contribution(coefficient, variable, least) {
+                Some((value, strict)) => {
+                    activity.sum = add(&activity.sum, &value)?;
+                    activity.strict = activity.strict.saturating_add(usize::from(strict));
+                }
+                None => activity.open = activity.open.saturating_add(1),
+            }
+        }
+        Some(activity)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one step of the inner loop, kept in one place")]
+    fn set(
+        &mut self,
+        system: &System,
+        index: u32,
+        variable: Variable,
+        low: bool,
+        new: End,
+        least: bool,
+        changed: &mut Vec<Variable>,
+    ) -> Option<Vec<u32>> {
+        let old = if low { self.low_end(variable) } else { self.high_end(variable) };
+        let better = old.is_none_or(|old| {
+            let beyond = if low { new.value > old.value } else { new.value < old.value };
+            beyond || (new.value == old.value && new.strict && !old.strict)
+        });
+        if !better {
+            return None;
+        }
+        let constraint = system.constraint(index)?;
+        let mut from = Vec::with_capacity(constraint.terms.len().saturating_sub(1));
+        for &(coefficient, other) in constraint.terms.iter().filter(|(_, other)| *other != variable) {
+            let id = if least != coefficient.is_negative() { self.low(other) } else { self.high(other) };
+            from.extend(id);
+        }
+        let id = BoundId(u32::try_from(self.trail.len()).unwrap_or(u32::MAX));
+        self.trail.push(Bound { variable, low, end: new, constraint: index, from });
+        let slot = if low { self.low.get_mut(variable.index()) } else { self.high.get_mut(variable.index()) };
+        if let Some(slot) = slot {
+            *slot = Some(id);
+        }
+        changed.push(variable);
+        let (low_end, high_end) = (self.low_end(variable)?, self.high_end(variable)?);
+        let empty = low_end.value > high_end.value
+            || (low_end.value == high_end.value && (low_end.strict || high_end.strict));
+        empty.then(|| self.reasons([self.low(variable), self.high(variable)].into_iter().flatten()))
+    }
+}
