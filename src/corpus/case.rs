@@ -49,7 +49,10 @@ impl Corpus {
         case: &Case,
     ) -> Option<Closeness> {
         if groups.is_empty() {
-            return Some(Closeness { population: 0, place: 0 });
+            return Some(Closeness {
+                population: 0,
+                place: 0,
+            });
         }
         let vocabulary = self.vocabulary();
         let (mut place, mut population) = (None, None);
@@ -61,7 +64,11 @@ impl Corpus {
             } else {
                 populations = true;
                 let fit = case.population.as_ref().and_then(|own| {
-                    if own == group { Some(2) } else { self.reaches(view, own, group).then_some(1) }
+                    if own == group {
+                        Some(2)
+                    } else {
+                        self.reaches(view, own, group).then_some(1)
+                    }
                 });
                 population = population.max(fit);
             }
@@ -72,7 +79,13 @@ impl Corpus {
         })
     }
 
-    fn place_fits(&self, view: NoticeId, owner: NoticeId, group: &GroupKey, own: Option<&GroupKey>) -> Option<u8> {
+    fn place_fits(
+        &self,
+        view: NoticeId,
+        owner: NoticeId,
+        group: &GroupKey,
+        own: Option<&GroupKey>,
+    ) -> Option<u8> {
         let vocabulary = self.vocabulary();
         let region = self.get(view)?.region;
         let here = GroupKey::Region(region);
@@ -130,7 +143,9 @@ impl Corpus {
         }
         let vocabulary = self.vocabulary();
         match (group, target) {
-            (GroupKey::Region(inner), GroupKey::Region(outer)) => vocabulary.regions().is_within(*inner, *outer),
+            (GroupKey::Region(inner), GroupKey::Region(outer)) => {
+                vocabulary.regions().is_within(*inner, *outer)
+            }
             (GroupKey::Region(region), GroupKey::Known(id)) => vocabulary.region_in_group(*region, *id),
             _ => false,
         }
@@ -146,7 +161,14 @@ impl Corpus {
             }
             let mut next = Vec::new();
             if let GroupKey::Known(id) = &group {
-                next.extend(vocabulary.group_info(*id).within.iter().copied().map(GroupKey::Known));
+                next.extend(
+                    vocabulary
+                        .group_info(*id)
+                        .within
+                        .iter()
+                        .copied()
+                        .map(GroupKey::Known),
+                );
             }
             for classes in self.classes_above(view) {
                 if let Some(above) = classes.get(&group) {
@@ -183,7 +205,9 @@ impl Corpus {
         let GroupKey::Region(region) = own else {
             return self.reaches_by_words(view, own, rest);
         };
-        let Some(above) = self.get(owner).map(|entry| entry.region) else { return false };
+        let Some(above) = self.get(owner).map(|entry| entry.region) else {
+            return false;
+        };
         if !vocabulary.regions().is_within(*region, above) || *region == above {
             return false;
         }
@@ -191,10 +215,13 @@ impl Corpus {
             return false;
         }
         let classified = self.classes_above(view).any(|classes| classes.contains_key(own));
-        self.siblings(owner).iter().filter(|sibling| *sibling != rest).all(|sibling| match sibling {
-            GroupKey::Region(_) => !self.reaches(view, own, sibling),
-            _ => classified && !self.reaches(view, own, sibling),
-        })
+        self.siblings(owner)
+            .iter()
+            .filter(|sibling| *sibling != rest)
+            .all(|sibling| match sibling {
+                GroupKey::Region(_) => !self.reaches(view, own, sibling),
+                _ => classified && !self.reaches(view, own, sibling),
+            })
     }
 
     fn same_siblings(&self, view: NoticeId, owner: NoticeId) -> bool {
@@ -204,7 +231,8 @@ impl Corpus {
 
     /// All places and kinds of place that a notice distinguishes.
     pub(crate) fn siblings(&self, id: NoticeId) -> &[GroupKey] {
-        self.statements(id).map_or(&[], |statements| statements.places.as_slice())
+        self.statements(id)
+            .map_or(&[], |statements| statements.places.as_slice())
     }
 }
 

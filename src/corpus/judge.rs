@@ -35,6 +35,10 @@ pub enum ViolationKind {
     Contradiction,
     /// A group that falls under two cases with different totals.
     CaseOverlap,
+    /// Percentages of one whole that do not make 100%.
+    ShareTotal,
+    /// A part that is off by one last place so that the parts add up: worth knowing, not wrong.
+    Residual,
 }
 
 /// The values that a figure could have.
@@ -93,6 +97,8 @@ pub struct Violation {
     pub derivation: Vec<Deduction>,
     /// The case in which they conflict.
     pub case: Case,
+    /// What the parts come to, and what the whole is, where that is what is wrong.
+    pub totals: Option<(Rational, Rational)>,
     /// Whether all that conflicts is binding; a violation of anything softer is at most a warning.
     pub binding: bool,
 }
@@ -105,15 +111,25 @@ const PAIRS: usize = 400;
 
 /// All violations in one notice.
 pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
-    let Some(statements) = corpus.statements(notice) else { return Vec::new() };
-    let mut judge = Judge { corpus, notice, excluded: FxHashSet::default(), found: Vec::new() };
+    let Some(statements) = corpus.statements(notice) else {
+        return Vec::new();
+    };
+    let mut judge = Judge {
+        corpus,
+        notice,
+        excluded: FxHashSet::default(),
+        found: Vec::new(),
+    };
+    judge.share_totals(statements);
     let above = judge.above();
     for family in families(corpus, &statements.all) {
         let reaching: Vec<StatementRef> = above
             .iter()
             .copied()
             .filter(|&reference| {
-                corpus.statement(reference).is_some_and(|statement| concerns(&statement.content, &family.items))
+                corpus
+                    .statement(reference)
+                    .is_some_and(|statement| concerns(&statement.content, &family.items))
             })
             .collect();
         judge.family(&family, &reaching);
@@ -121,11 +137,12 @@ pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
     judge.found
 }
 
-struct Judge<'c> {
-    corpus: &'c Corpus,
-    notice: NoticeId,
-    excluded: FxHashSet<StatementRef>,
-    found: Vec<Violation>,
+pub(super) struct Judge<'c> {
+    pub(super) corpus: &'c Corpus,
+    pub(super) notice: NoticeId,
+    /// Figures found wrong, set aside.
+    pub(super) excluded: FxHashSet<StatementRef>,
+    pub(super) found: Vec<Violation>,
 }
 
 impl<'c> Judge<'c> {
@@ -141,7 +158,10 @@ impl<'c> Judge<'c> {
         notices
             .into_iter()
             .flat_map(|notice| {
-                let count = self.corpus.statements(notice).map_or(0, |statements| statements.all.len());
+                let count = self
+                    .corpus
+                    .statements(notice)
+                    .map_or(0, |statements| statements.all.len());
                 (0..count).map(move |index| StatementRef { notice, index })
             })
             .collect()
@@ -151,8 +171,14 @@ impl<'c> Judge<'c> {
         if family.own.len() < 2 && above.is_empty() {
             return;
         }
-        let place = |key: &GroupKey| Case { place: Some(key.clone()), population: None };
-        let population = |key: &GroupKey| Case { place: None, population: Some(key.clone()) };
+        let place = |key: &GroupKey| Case {
+            place: Some(key.clone()),
+            population: None,
+        };
+        let population = |key: &GroupKey| Case {
+            place: None,
+            population: Some(key.clone()),
+        };
         let mut cases = vec![Case::default()];
         cases.extend(family.places.iter().map(place));
         cases.extend(family.populations.iter().map(population));
@@ -160,6 +186,8 @@ impl<'c> Judge<'c> {
         for block in blocks(&view) {
             self.block(&view, &block);
         }
+        self.rounding(&view);
+        self.meet(family, above);
         self.overlaps(family, above);
     }
 
@@ -171,7 +199,9 @@ impl<'c> Judge<'c> {
         for phase in [Phase::Own, Phase::Structure, Phase::Mandate] {
             while self.found.len() < LIMIT {
                 let active = self.active(view, block, phase);
-                let Outcome::Conflict(conflict) = propagate(&view.system, &active).outcome else { break };
+                let Outcome::Conflict(conflict) = propagate(&view.system, &active).outcome else {
+                    break;
+                };
                 let core = minimal_conflict(&view.system, conflict);
                 let before = self.excluded.len();
                 self.blame(view, block, &core, ViolationKind::Contradiction);
@@ -182,7 +212,7 @@ impl<'c> Judge<'c> {
         }
     }
 
-    fn active(&self, view: &View<'c>, block: &[u32], phase: Phase) -> Vec<u32> {
+    pub(super) fn active(&self, view: &View<'c>, block: &[u32], phase: Phase) -> Vec<u32> {
         self.active_without(view, block, phase, None)
     }
 
@@ -211,7 +241,10 @@ impl<'c> Judge<'c> {
     }
 
     fn consistent(&self, view: &View<'c>, block: &[u32], phase: Phase) -> bool {
-        matches!(propagate(&view.system, &self.active(view, block, phase)).outcome, Outcome::Open)
+        matches!(
+            propagate(&view.system, &self.active(view, block, phase)).outcome,
+            Outcome::Open
+        )
     }
 
     /// Finds the figure of this notice to blame for a conflict, records it and sets it aside.
@@ -224,7 +257,10 @@ impl<'c> Judge<'c> {
             .collect();
         if own.is_empty() {
             // Notices above contradict each other: that is reported where they are checked.
-            let foreign = stated.iter().rev().find(|reference| reference.notice != self.notice);
+            let foreign = stated
+                .iter()
+                .rev()
+                .find(|reference| reference.notice != self.notice);
             let any = foreign.or(stated.last());
             self.excluded.extend(any.copied());
             return;
@@ -238,15 +274,18 @@ impl<'c> Judge<'c> {
             })
             .collect();
         let pool = if mending.is_empty() { &own } else { &mending };
-        let Some(figure) = pool.iter().copied().max_by_key(|&figure| self.suspicion(figure)) else { return };
+        let Some(figure) = pool.iter().copied().max_by_key(|&figure| self.suspicion(figure)) else {
+            return;
+        };
         let violation = self.violation(view, core, &stated, figure, !mending.is_empty(), otherwise);
         self.found.push(violation);
         if mending.is_empty() {
             // No single change helps: what else the conflict rests on here goes with it.
             let clause = self.corpus.statement(figure).map(|statement| statement.clause);
             self.excluded.extend(
-                own.into_iter()
-                    .filter(|other| self.corpus.statement(*other).map(|statement| statement.clause) == clause),
+                own.into_iter().filter(|other| {
+                    self.corpus.statement(*other).map(|statement| statement.clause) == clause
+                }),
             );
         }
         self.excluded.insert(figure);
@@ -255,7 +294,9 @@ impl<'c> Judge<'c> {
     /// Which of several possible figures is looked at first: increases and shares before amounts,
     /// amounts in a sum before a lone one, later parts before earlier ones.
     fn suspicion(&self, figure: StatementRef) -> (u8, usize, usize) {
-        let Some(statement) = self.corpus.statement(figure) else { return (0, 0, 0) };
+        let Some(statement) = self.corpus.statement(figure) else {
+            return (0, 0, 0);
+        };
         let kind = match (&statement.content, statement.part) {
             (Content::Value { .. }, Some(_)) => 3,
             (Content::Share { .. }, _) => 2,
@@ -266,11 +307,15 @@ impl<'c> Judge<'c> {
     }
 
     fn is_figure(&self, reference: StatementRef) -> bool {
-        self.corpus.statement(reference).is_some_and(|statement| match &statement.content {
-            Content::Value { .. } | Content::Share { .. } => true,
-            Content::Nothing { .. } => false,
-            Content::Equation { kind, .. } => *kind != EquationKind::Sum || statement.figure != statement.span,
-        })
+        self.corpus
+            .statement(reference)
+            .is_some_and(|statement| match &statement.content {
+                Content::Value { .. } | Content::Share { .. } => true,
+                Content::Nothing { .. } => false,
+                Content::Equation { kind, .. } => {
+                    *kind != EquationKind::Sum || statement.figure != statement.span
+                }
+            })
     }
 
     fn violation(
@@ -282,16 +327,20 @@ impl<'c> Judge<'c> {
         mends: bool,
         otherwise: ViolationKind,
     ) -> Violation {
-        let measurand = self.corpus.statement(figure).and_then(|statement| match &statement.content {
-            Content::Value { measurand, .. } => Some(measurand.clone()),
-            Content::Share { part, .. } => Some(part.clone()),
-            _ => None,
-        });
+        let measurand = self
+            .corpus
+            .statement(figure)
+            .and_then(|statement| match &statement.content {
+                Content::Value { measurand, .. } => Some(measurand.clone()),
+                Content::Share { part, .. } => Some(part.clone()),
+                _ => None,
+            });
         let rest: Vec<u32> = core
             .iter()
             .copied()
             .filter(|&constraint| {
-                view.origin(constraint).is_none_or(|meta| meta.origin != Origin::Stated(figure))
+                view.origin(constraint)
+                    .is_none_or(|meta| meta.origin != Origin::Stated(figure))
             })
             .collect();
         let case = core
@@ -300,12 +349,17 @@ impl<'c> Judge<'c> {
             .find(|meta| meta.origin == Origin::Stated(figure))
             .map_or(0, |meta| meta.case);
         let state = propagate(&view.system, &rest);
-        let variable = measurand.as_ref().and_then(|measurand| view.known(measurand, case));
+        let variable = measurand
+            .as_ref()
+            .and_then(|measurand| view.known(measurand, case));
         let mut admissible = Admissible::default();
         let mut derivation = Vec::new();
         if let Some(variable) = variable {
             let end = |end: Option<End>| end.map(|end| (end.value, end.strict));
-            admissible = Admissible { low: end(state.low_end(variable)), high: end(state.high_end(variable)) };
+            admissible = Admissible {
+                low: end(state.low_end(variable)),
+                high: end(state.high_end(variable)),
+            };
             derivation = derive(view, &state, variable);
         }
         let binding = stated
@@ -321,6 +375,7 @@ impl<'c> Judge<'c> {
             conflict: stated.to_vec(),
             derivation,
             case: view.cases.get(case).cloned().unwrap_or_default(),
+            totals: None,
             binding,
         }
     }
@@ -334,20 +389,26 @@ impl<'c> Judge<'c> {
             .iter()
             .filter_map(|&reference| Some((reference, self.corpus.statement(reference)?)))
             .collect();
-        let has = |test: &dyn Fn(&Content) -> bool| statements.iter().any(|(_, statement)| test(&statement.content));
-        let mandate = statements.iter().find_map(|(reference, statement)| match &statement.content {
-            Content::Value { measurand, relation, .. } if reference.notice != self.notice => {
-                Some(self.corpus.effective_relation(*reference, *relation, measurand))
-            }
-            _ => None,
-        });
-        let equation = |kind: EquationKind| {
-            move |content: &Content| matches!(content, Content::Equation { kind: own, .. } if *own == kind)
+        let has = |test: &dyn Fn(&Content) -> bool| {
+            statements.iter().any(|(_, statement)| test(&statement.content))
         };
+        let mandate = statements
+            .iter()
+            .find_map(|(reference, statement)| match &statement.content {
+                Content::Value {
+                    measurand, relation, ..
+                } if reference.notice != self.notice => {
+                    Some(self.corpus.effective_relation(*reference, *relation, measurand))
+                }
+                _ => None,
+            });
+        let equation = |kind: EquationKind| move |content: &Content| matches!(content, Content::Equation { kind: own, .. } if *own == kind);
         if has(&|content| matches!(content, Content::Share { split: true, .. })) {
             return ViolationKind::Split;
         }
-        if has(&|content| matches!(content, Content::Share { .. })) || has(&equation(EquationKind::Proportion)) {
+        if has(&|content| matches!(content, Content::Share { .. }))
+            || has(&equation(EquationKind::Proportion))
+        {
             return ViolationKind::Share;
         }
         if let Some(relation) = mandate {
@@ -356,10 +417,12 @@ impl<'c> Judge<'c> {
         if has(&equation(EquationKind::Delta)) {
             return ViolationKind::Delta;
         }
-        let values = statements.iter().filter(|(_, statement)| matches!(statement.content, Content::Value { .. }));
-        let parts = statements.iter().any(|(reference, statement)| {
-            statement.part.is_some() && (reference.notice == figure.notice)
-        });
+        let values = statements
+            .iter()
+            .filter(|(_, statement)| matches!(statement.content, Content::Value { .. }));
+        let parts = statements
+            .iter()
+            .any(|(reference, statement)| statement.part.is_some() && (reference.notice == figure.notice));
         if has(&equation(EquationKind::Sum)) || (parts && values.count() > 2) {
             return ViolationKind::Sum;
         }
@@ -377,29 +440,83 @@ impl<'c> Judge<'c> {
                 .places
                 .iter()
                 .map(|place| {
-                    let case = Case { place: Some(place.clone()), population: Some(population.clone()) };
-                    View::new(self.corpus, self.notice, family, above, vec![case], &self.excluded)
+                    let case = Case {
+                        place: Some(place.clone()),
+                        population: Some(population.clone()),
+                    };
+                    View::new(
+                        self.corpus,
+                        self.notice,
+                        family,
+                        above,
+                        vec![case],
+                        &self.excluded,
+                    )
                 })
                 .collect();
             let all: Vec<Vec<u32>> = views.iter().map(every_constraint).collect();
-            let consistent: Vec<bool> =
-                views.iter().zip(&all).map(|(view, all)| self.consistent(view, all, Phase::Mandate)).collect();
+            let consistent: Vec<bool> = views
+                .iter()
+                .zip(&all)
+                .map(|(view, all)| self.consistent(view, all, Phase::Mandate))
+                .collect();
             let some = consistent.contains(&true);
-            let broken: Vec<usize> = (0..views.len()).filter(|&at| consistent.get(at) == Some(&false)).collect();
+            let broken: Vec<usize> = (0..views.len())
+                .filter(|&at| consistent.get(at) == Some(&false))
+                .collect();
             for at in broken {
-                let (Some(view), Some(all)) = (views.get(at), all.get(at)) else { continue };
+                let (Some(view), Some(all)) = (views.get(at), all.get(at)) else {
+                    continue;
+                };
                 let active = self.active(view, all, Phase::Mandate);
-                let Outcome::Conflict(conflict) = propagate(&view.system, &active).outcome else { continue };
+                let Outcome::Conflict(conflict) = propagate(&view.system, &active).outcome else {
+                    continue;
+                };
                 let core = minimal_conflict(&view.system, conflict);
                 if some {
-                    let kept = self.excluded.clone();
-                    self.blame_population(view, all, &core, population, ViolationKind::CaseOverlap);
-                    self.excluded = kept;
+                    self.overlap(view, all, &core, population);
                 } else {
                     self.blame_population(view, all, &core, population, ViolationKind::Contradiction);
                     break;
                 }
             }
+        }
+    }
+
+    /// Records one overlap of cases, once for each figure: the narrowest place says most.
+    fn overlap(&mut self, view: &View<'c>, all: &[u32], core: &[u32], population: &GroupKey) {
+        let kept = self.excluded.clone();
+        let before = self.found.len();
+        self.blame_population(view, all, core, population, ViolationKind::CaseOverlap);
+        self.excluded = kept;
+        if self.found.len() == before {
+            return;
+        }
+        let Some(mut violation) = self.found.pop() else {
+            return;
+        };
+        if let Some(measurand) = &violation.measurand {
+            let item = Measurand {
+                bearer: None,
+                ..measurand.clone()
+            };
+            let state = propagate(
+                &view.system,
+                &without_population(view, all, self.corpus, population),
+            );
+            let whole = view.known(&item, 0).and_then(|variable| state.value(variable));
+            violation.totals = view.stated_total(&item, 0).zip(whole);
+        }
+        let narrow = |violation: &Violation| matches!(violation.case.place, Some(GroupKey::Region(_)));
+        let same = self.found.iter_mut().find(|known| {
+            known.kind == ViolationKind::CaseOverlap && known.figure.notice == violation.figure.notice && {
+                known.case.population == violation.case.population
+            }
+        });
+        match same {
+            Some(known) if narrow(&violation) && !narrow(known) => *known = violation,
+            Some(_) => {}
+            None => self.found.push(violation),
         }
     }
 
@@ -416,7 +533,10 @@ impl<'c> Judge<'c> {
         let figure = stated.iter().copied().filter(|&reference| {
             reference.notice == self.notice
                 && self.is_figure(reference)
-                && self.corpus.statement(reference).is_some_and(|statement| statement.groups.contains(population))
+                && self
+                    .corpus
+                    .statement(reference)
+                    .is_some_and(|statement| statement.groups.contains(population))
         });
         match figure.max_by_key(|&figure| self.suspicion(figure)) {
             Some(figure) => {
@@ -430,6 +550,21 @@ impl<'c> Judge<'c> {
             None => {}
         }
     }
+}
+
+/// The constraints that do not come from statements about `population`.
+fn without_population(view: &View<'_>, all: &[u32], corpus: &Corpus, population: &GroupKey) -> Vec<u32> {
+    all.iter()
+        .copied()
+        .filter(
+            |&constraint| match view.origin(constraint).map(|meta| meta.origin) {
+                Some(Origin::Stated(reference)) => corpus
+                    .statement(reference)
+                    .is_some_and(|statement| !statement.groups.contains(population)),
+                _ => false,
+            },
+        )
+        .collect()
 }
 
 /// What kind of breach a value outside a mandate with `relation` is.
@@ -476,7 +611,9 @@ fn blocks(view: &View<'_>) -> Vec<Vec<u32>> {
         at
     }
     for constraint in &view.system.constraints {
-        let Some(&(_, first)) = constraint.terms.first() else { continue };
+        let Some(&(_, first)) = constraint.terms.first() else {
+            continue;
+        };
         for &(_, other) in constraint.terms.iter().skip(1) {
             let (a, b) = (root(&mut parent, first.0), root(&mut parent, other.0));
             if a != b
@@ -508,31 +645,58 @@ fn blocks(view: &View<'_>) -> Vec<Vec<u32>> {
 /// The steps by which the range of `variable` follows.
 fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduction> {
     let mut ids = Vec::new();
-    let mut waiting: Vec<_> = [state.low(variable), state.high(variable)].into_iter().flatten().collect();
+    let mut waiting: Vec<_> = [state.low(variable), state.high(variable)]
+        .into_iter()
+        .flatten()
+        .collect();
     while let Some(id) = waiting.pop() {
         if !ids.contains(&id) {
             ids.push(id);
-            waiting.extend(state.bound(id).map(|bound| bound.from.clone()).unwrap_or_default());
+            waiting.extend(
+                state
+                    .bound(id)
+                    .map(|bound| bound.from.clone())
+                    .unwrap_or_default(),
+            );
         }
     }
     ids.sort_unstable();
     let mut steps: Vec<Deduction> = Vec::new();
     for id in ids {
         let Some(bound) = state.bound(id) else { continue };
-        let Some(meta) = view.origin(bound.constraint) else { continue };
-        let Some((measurand, case)) = view.variables.get(bound.variable.index()) else { continue };
+        let Some(meta) = view.origin(bound.constraint) else {
+            continue;
+        };
+        let Some((measurand, case)) = view.variables.get(bound.variable.index()) else {
+            continue;
+        };
         let by = match meta.origin {
             Origin::Stated(reference) => Some(reference),
             Origin::Tree => None,
             Origin::NotNegative => continue,
         };
         let fixed = state.value(bound.variable) == Some(bound.end.value);
-        let Some(constraint) = view.system.constraint(bound.constraint) else { continue };
-        let own = constraint.terms.iter().find(|(_, known)| *known == bound.variable).map(|(c, _)| *c);
+        let Some(constraint) = view.system.constraint(bound.constraint) else {
+            continue;
+        };
+        let own = constraint
+            .terms
+            .iter()
+            .find(|(_, known)| *known == bound.variable)
+            .map(|(c, _)| *c);
         let mut from = Vec::new();
-        for (coefficient, other) in constraint.terms.iter().filter(|(_, known)| *known != bound.variable) {
-            let used = bound.from.iter().filter_map(|&id| state.bound(id)).find(|used| used.variable == *other);
-            if let (Some(used), Some((measurand, _)), Some(own)) = (used, view.variables.get(other.index()), own)
+        for (coefficient, other) in constraint
+            .terms
+            .iter()
+            .filter(|(_, known)| *known != bound.variable)
+        {
+            let used = bound
+                .from
+                .iter()
+                .filter_map(|&id| state.bound(id))
+                .find(|used| used.variable == *other);
+            if let (Some(used), Some((measurand, _)), Some(own)) =
+                (used, view.variables.get(other.index()), own)
                 && let Some(ratio) = super::rational::div(coefficient, &-own)
             {
                 from.push((ratio, measurand.clone(), used.end.value));
@@ -547,7 +711,10 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
             from,
         };
         let said = steps.iter().any(|known| {
-            known.measurand == step.measurand && known.case == step.case && known.value == step.value && known.by == step.by
+            known.measurand == step.measurand
+                && known.case == step.case
+                && known.value == step.value
+                && known.by == step.by
         });
         if !said {
             steps.push(step);
@@ -605,7 +772,11 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
     let mut by_root: FxHashMap<usize, usize> = FxHashMap::default();
     for (index, statement) in statements.iter().enumerate() {
         let items = items_of(&statement.content);
-        let Some(root) = items.first().and_then(|item| number.get(*item)).map(|&at| find(&parent, at)) else {
+        let Some(root) = items
+            .first()
+            .and_then(|item| number.get(*item))
+            .map(|&at| find(&parent, at))
+        else {
             continue;
         };
         let at = *by_root.entry(root).or_insert_with(|| {
@@ -617,11 +788,17 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
             });
             families.len().saturating_sub(1)
         });
-        let Some(family) = families.get_mut(at) else { continue };
+        let Some(family) = families.get_mut(at) else {
+            continue;
+        };
         family.items.extend(items.into_iter().cloned());
         family.own.push(index);
         for group in &statement.groups {
-            let list = if group.is_place(vocabulary) { &mut family.places } else { &mut family.populations };
+            let list = if group.is_place(vocabulary) {
+                &mut family.places
+            } else {
+                &mut family.populations
+            };
             if !list.contains(group) {
                 list.push(group.clone());
             }

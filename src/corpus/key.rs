@@ -75,8 +75,10 @@ impl GroupKey {
         let whole = GroupKey::resolve(name, region, vocabulary);
         if let GroupKey::Named(_) = whole {
             for joint in ["和", "及", "与"] {
-                let pieces: Vec<GroupKey> =
-                    name.split(joint).map(|piece| GroupKey::resolve(piece, region, vocabulary)).collect();
+                let pieces: Vec<GroupKey> = name
+                    .split(joint)
+                    .map(|piece| GroupKey::resolve(piece, region, vocabulary))
+                    .collect();
                 let known = |key: &GroupKey| !matches!(key, GroupKey::Named(_)) || key.is_rest(vocabulary);
                 if pieces.len() > 1 && pieces.iter().all(known) {
                     return pieces;
@@ -129,7 +131,9 @@ pub struct Measurand {
 impl Measurand {
     /// How messages call it: the bearer where there is one, else the item.
     pub fn short_name<'a>(&'a self, vocabulary: &'a Vocabulary) -> &'a str {
-        self.bearer.as_ref().map_or_else(|| self.item.name(vocabulary), |bearer| bearer.name(vocabulary))
+        self.bearer
+            .as_ref()
+            .map_or_else(|| self.item.name(vocabulary), |bearer| bearer.name(vocabulary))
     }
 }
 

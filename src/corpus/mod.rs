@@ -9,15 +9,17 @@ mod judge;
 mod key;
 mod lineage;
 mod load;
+mod meet;
 mod names;
 pub mod rational;
 mod region;
+mod rounding;
 mod statement;
 mod system;
 mod view;
 
-pub use entry::{Entry, NoticeId, Placing, Role};
 pub use case::Case;
+pub use entry::{Entry, NoticeId, Placing, Role};
 pub use judge::{Admissible, Deduction, Violation, ViolationKind};
 pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
 pub use load::{EXTRACT_ENDING, FILE_LIMIT, Unreadable};
@@ -158,7 +160,11 @@ impl Corpus {
             .into_par_iter()
             .map(|index| {
                 let reported = corpus.entries.get(index).is_some_and(Entry::is_reported);
-                if reported { judge::judge(&corpus, NoticeId::from_index(index)) } else { Vec::new() }
+                if reported {
+                    judge::judge(&corpus, NoticeId::from_index(index))
+                } else {
+                    Vec::new()
+                }
             })
             .collect();
         corpus
@@ -166,8 +172,11 @@ impl Corpus {
 
     fn resolve_names(&mut self) {
         let vocabulary: &Vocabulary = &self.vocabulary;
-        let looks: Vec<names::FirstLook> =
-            self.entries.par_iter().map(|entry| names::first_look(entry, vocabulary)).collect();
+        let looks: Vec<names::FirstLook> = self
+            .entries
+            .par_iter()
+            .map(|entry| names::first_look(entry, vocabulary))
+            .collect();
         let items: Vec<names::BearerItems> = looks.iter().map(|look| look.items.clone()).collect();
         let lineage = &self.lineage;
         let by_number = &self.by_number;
@@ -178,7 +187,12 @@ impl Corpus {
             .enumerate()
             .map(|(index, (entry, look))| {
                 let id = NoticeId::from_index(index);
-                let cited = entry.notice.header.basis.iter().filter_map(|number| by_number.get(number).copied());
+                let cited = entry
+                    .notice
+                    .header
+                    .basis
+                    .iter()
+                    .filter_map(|number| by_number.get(number).copied());
                 let inherited: Vec<&names::BearerItems> = lineage
                     .forwarded(id)
                     .iter()

@@ -46,11 +46,16 @@ pub(super) fn first_look(entry: &Entry, vocabulary: &Vocabulary) -> FirstLook {
     let mut aliases = FxHashMap::default();
     for clause in &entry.notice.clauses {
         if let Form::Alias(alias) = &clause.form {
-            aliases
-                .insert(CompactString::from(fold(&alias.short.text).as_ref()), alias.full.text.clone());
+            aliases.insert(
+                CompactString::from(fold(&alias.short.text).as_ref()),
+                alias.full.text.clone(),
+            );
         }
     }
-    let mut look = FirstLook { aliases, items: BearerItems::default() };
+    let mut look = FirstLook {
+        aliases,
+        items: BearerItems::default(),
+    };
     // A bearer standing alone as a whole is resolved by the items of other clauses, so its parts
     // are known only in a later round.
     let mut pending: Vec<(&Subject, Vec<&Subject>)> = Vec::new();
@@ -78,7 +83,9 @@ pub(super) fn first_look(entry: &Entry, vocabulary: &Vocabulary) -> FirstLook {
     while waiting {
         waiting = false;
         pending.retain(|(whole, parts)| {
-            let Some(item) = look.item_of(whole, vocabulary) else { return true };
+            let Some(item) = look.item_of(whole, vocabulary) else {
+                return true;
+            };
             if let Some(bearer) = own_bearer(whole, &look.aliases, vocabulary) {
                 waiting |= look.give(bearer, &item);
             }
@@ -119,10 +126,16 @@ fn aliased<'a>(name: &'a str, aliases: &'a FxHashMap<CompactString, CompactStrin
     if aliases.is_empty() {
         return name;
     }
-    aliases.get(fold(name).as_ref()).map_or(name, CompactString::as_str)
+    aliases
+        .get(fold(name).as_ref())
+        .map_or(name, CompactString::as_str)
 }
 
-fn item_named(name: &Name, aliases: &FxHashMap<CompactString, CompactString>, vocabulary: &Vocabulary) -> ItemKey {
+fn item_named(
+    name: &Name,
+    aliases: &FxHashMap<CompactString, CompactString>,
+    vocabulary: &Vocabulary,
+) -> ItemKey {
     if let Some(item) = vocabulary.item(&name.text) {
         return ItemKey::Known(item);
     }
@@ -138,7 +151,10 @@ fn bearer_named(
     aliases: &FxHashMap<CompactString, CompactString>,
     vocabulary: &Vocabulary,
 ) -> Option<BearerKey> {
-    vocabulary.bearer(&name.text).or_else(|| vocabulary.bearer(aliased(&name.text, aliases))).map(BearerKey::Known)
+    vocabulary
+        .bearer(&name.text)
+        .or_else(|| vocabulary.bearer(aliased(&name.text, aliases)))
+        .map(BearerKey::Known)
 }
 
 /// The bearer that a whole subject names, whether after `·` or alone.
@@ -148,15 +164,21 @@ fn own_bearer(
     vocabulary: &Vocabulary,
 ) -> Option<BearerKey> {
     match &subject.bearer {
-        Some(bearer) => Some(bearer_named(bearer, aliases, vocabulary).unwrap_or_else(|| {
-            BearerKey::Named(CompactString::from(fold(&bearer.text).as_ref()))
-        })),
+        Some(bearer) => Some(
+            bearer_named(bearer, aliases, vocabulary)
+                .unwrap_or_else(|| BearerKey::Named(CompactString::from(fold(&bearer.text).as_ref()))),
+        ),
         None => bearer_named(&subject.head, aliases, vocabulary),
     }
 }
 
 /// Resolves one notice. `inherited` are the first looks of the notices it rests on, nearest first.
-pub(super) fn resolve(entry: &Entry, vocabulary: &Vocabulary, look: FirstLook, inherited: &[&BearerItems]) -> Names {
+pub(super) fn resolve(
+    entry: &Entry,
+    vocabulary: &Vocabulary,
+    look: FirstLook,
+    inherited: &[&BearerItems],
+) -> Names {
     let mut resolver = Resolver {
         region: entry.region,
         year: entry.years().map_or(0, |years| i32::from(years.last)),
@@ -247,7 +269,10 @@ impl Resolver<'_> {
         right.subjects(&mut |subject| subjects.push(subject));
         let resolved: Vec<Option<ResolvedSubject>> =
             subjects.iter().map(|subject| self.subject(subject)).collect();
-        resolved.into_iter().collect::<Option<Vec<_>>>().unwrap_or_default()
+        resolved
+            .into_iter()
+            .collect::<Option<Vec<_>>>()
+            .unwrap_or_default()
     }
 
     fn whole_and_parts<'s>(
@@ -255,11 +280,16 @@ impl Resolver<'_> {
         whole: &Subject,
         parts: impl Iterator<Item = &'s Subject>,
     ) -> Vec<ResolvedSubject> {
-        let Some(whole) = self.subject(whole) else { return Vec::new() };
+        let Some(whole) = self.subject(whole) else {
+            return Vec::new();
+        };
         let mut resolved = vec![whole.clone()];
         for part in parts {
-            let groups =
-                if part.facets.groups.is_empty() { whole.groups.clone() } else { self.groups(&part.facets.groups) };
+            let groups = if part.facets.groups.is_empty() {
+                whole.groups.clone()
+            } else {
+                self.groups(&part.facets.groups)
+            };
             let bearer = bearer_named(&part.head, &self.look.aliases, self.vocabulary);
             let measurand = match (&part.bearer, bearer) {
                 // 事项·承担方 as a part.
@@ -267,26 +297,38 @@ impl Resolver<'_> {
                     Some(subject) => subject.measurand,
                     None => return Vec::new(),
                 },
-                (None, Some(bearer)) => Measurand { bearer: Some(bearer), ..whole.measurand.clone() },
+                (None, Some(bearer)) => Measurand {
+                    bearer: Some(bearer),
+                    ..whole.measurand.clone()
+                },
                 (None, None) => {
                     let item = item_named(&part.head, &self.look.aliases, self.vocabulary);
                     let borne = whole.measurand.bearer.is_some() || self.has_bearers(&whole.measurand.item);
                     match item {
                         // An unknown name among bearers is a bearer of its own.
-                        ItemKey::Named(name) if borne => {
-                            Measurand { bearer: Some(BearerKey::Named(name)), ..whole.measurand.clone() }
-                        }
+                        ItemKey::Named(name) if borne => Measurand {
+                            bearer: Some(BearerKey::Named(name)),
+                            ..whole.measurand.clone()
+                        },
                         item => {
                             let year = part
                                 .facets
                                 .year
                                 .map_or(whole.measurand.year, |(year, _)| self.year_of(year, &item));
-                            Measurand { item, bearer: None, year }
+                            Measurand {
+                                item,
+                                bearer: None,
+                                year,
+                            }
                         }
                     }
                 }
             };
-            resolved.push(ResolvedSubject { measurand, groups, span: part.span });
+            resolved.push(ResolvedSubject {
+                measurand,
+                groups,
+                span: part.span,
+            });
         }
         resolved
     }
@@ -298,7 +340,11 @@ impl Resolver<'_> {
     fn groups(&self, names: &[Name]) -> Vec<GroupKey> {
         let mut groups = Vec::with_capacity(names.len());
         for name in names {
-            for group in GroupKey::resolve_all(aliased(&name.text, &self.look.aliases), self.region, self.vocabulary) {
+            for group in GroupKey::resolve_all(
+                aliased(&name.text, &self.look.aliases),
+                self.region,
+                self.vocabulary,
+            ) {
                 if !groups.contains(&group) {
                     groups.push(group);
                 }
@@ -314,9 +360,16 @@ impl Resolver<'_> {
             Some(bearer) if alone => self.item_of_bearer(bearer, subject.head.span)?,
             _ => item_named(&subject.head, &self.look.aliases, self.vocabulary),
         };
-        let year = subject.facets.year.map_or(self.year, |(year, _)| self.year_of(year, &item));
+        let year = subject
+            .facets
+            .year
+            .map_or(self.year, |(year, _)| self.year_of(year, &item));
         let groups = self.groups(&subject.facets.groups);
-        Some(ResolvedSubject { measurand: Measurand { item, bearer, year }, groups, span: subject.span })
+        Some(ResolvedSubject {
+            measurand: Measurand { item, bearer, year },
+            groups,
+            span: subject.span,
+        })
     }
 
     /// The one item that has `bearer`: by this notice's own words, else by those of the notices it
@@ -324,7 +377,11 @@ impl Resolver<'_> {
     fn item_of_bearer(&mut self, bearer: &BearerKey, span: Span) -> Option<ItemKey> {
         let own = self.look.items.get(bearer).map(Vec::as_slice).unwrap_or_default();
         let found = std::iter::once(own)
-            .chain(self.inherited.iter().map(|items| items.get(bearer).map(Vec::as_slice).unwrap_or_default()))
+            .chain(
+                self.inherited
+                    .iter()
+                    .map(|items| items.get(bearer).map(Vec::as_slice).unwrap_or_default()),
+            )
             .find(|items| !items.is_empty());
         let candidates: Vec<ItemKey> = match found {
             Some(items) => items.to_vec(),
@@ -334,7 +391,10 @@ impl Resolver<'_> {
             [item] => Some(item.clone()),
             _ => {
                 if !self.names.ambiguous.iter().any(|known| known.span == span) {
-                    self.names.ambiguous.push(AmbiguousBearer { span, items: candidates });
+                    self.names.ambiguous.push(AmbiguousBearer {
+                        span,
+                        items: candidates,
+                    });
                 }
                 None
             }
@@ -344,9 +404,12 @@ impl Resolver<'_> {
     /// The items of the vocabulary that this bearer can bear: those that the notice speaks of, else
     /// the field's first, which is what its notices share out.
     fn by_vocabulary(&self, bearer: &BearerKey) -> Vec<ItemKey> {
-        let BearerKey::Known(bearer) = bearer else { return Vec::new() };
+        let BearerKey::Known(bearer) = bearer else {
+            return Vec::new();
+        };
         let able = self.vocabulary.items().filter(|(_, item)| {
-            item.bearers.is_some_and(|all| self.vocabulary.bearer_is_within(*bearer, all))
+            item.bearers
+                .is_some_and(|all| self.vocabulary.bearer_is_within(*bearer, all))
         });
         let spoken: FxHashSet<&ItemKey> = self.look.items.values().flatten().collect();
         let mut first = None;
@@ -358,7 +421,11 @@ impl Resolver<'_> {
                 known.push(key);
             }
         }
-        if known.is_empty() { first.map(ItemKey::Known).into_iter().collect() } else { known }
+        if known.is_empty() {
+            first.map(ItemKey::Known).into_iter().collect()
+        } else {
+            known
+        }
     }
 
     fn year_of(&self, facet: YearFacet, item: &ItemKey) -> i32 {
@@ -366,7 +433,11 @@ impl Resolver<'_> {
             YearFacet::Year(year) => i32::from(year),
             YearFacet::Annual(year) => {
                 let year = i32::from(year);
-                if self.ahead.contains(item) { year.saturating_sub(1) } else { year }
+                if self.ahead.contains(item) {
+                    year.saturating_sub(1)
+                } else {
+                    year
+                }
             }
             YearFacet::Prepaid { collected, .. } => i32::from(collected),
             YearFacet::Previous => self.year.saturating_sub(1),

@@ -1,7 +1,9 @@
 //! Exact rationals for the arithmetic of mandates. Money never becomes a floating-point number.
 
 use num_rational::Ratio;
-use num_traits::{CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, Zero as _};
+use num_traits::{
+    CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, Zero as _,
+};
 use rust_decimal::Decimal;
 
 /// An exact rational.
@@ -51,7 +53,11 @@ pub(super) fn div(a: &Rational, b: &Rational) -> Option<Rational> {
 pub fn round_half_up(value: &Rational, place: &Rational) -> Option<Rational> {
     let units = div(value, place)?;
     let half = Ratio::new(1, 2);
-    let rounded = if units.is_negative() { sub(&units, &half)?.ceil() } else { add(&units, &half)?.floor() };
+    let rounded = if units.is_negative() {
+        sub(&units, &half)?.ceil()
+    } else {
+        add(&units, &half)?.floor()
+    };
     mul(&rounded, place)
 }
 

@@ -97,18 +97,39 @@ pub struct Statements {
     pub populations: Vec<GroupKey>,
 }
 
+impl Statements {
+    /// The statements of one clause, with their indices.
+    pub fn of_clause(&self, clause: usize) -> impl Iterator<Item = (usize, &Statement)> {
+        let start = self.all.partition_point(|statement| statement.clause < clause);
+        self.all
+            .iter()
+            .enumerate()
+            .skip(start)
+            .take_while(move |(_, statement)| statement.clause == clause)
+    }
+}
+
 /// Reads the statements off the clauses.
 pub(super) fn statements(notice: &Notice, names: &Names, vocabulary: &Vocabulary) -> Statements {
     let mut statements = Statements::default();
     for (index, (clause, subjects)) in notice.clauses.iter().zip(&names.subjects).enumerate() {
-        let reader = Reader { index, clause, subjects, vocabulary };
+        let reader = Reader {
+            index,
+            clause,
+            subjects,
+            vocabulary,
+        };
         reader.read(&mut statements.all);
     }
     let mut seen: FxHashSet<&GroupKey> = FxHashSet::default();
     let (mut places, mut populations) = (Vec::new(), Vec::new());
     for group in statements.all.iter().flat_map(|statement| &statement.groups) {
         if seen.insert(group) {
-            if group.is_place(vocabulary) { places.push(group.clone()) } else { populations.push(group.clone()) }
+            if group.is_place(vocabulary) {
+                places.push(group.clone())
+            } else {
+                populations.push(group.clone())
+            }
         }
     }
     statements.places = places;
@@ -125,7 +146,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&self, out: &mut Vec<Statement>) {
-        let Some(first) = self.subjects.first() else { return };
+        let Some(first) = self.subjects.first() else {
+            return;
+        };
         match &self.clause.form {
             Form::Bound { relation, value, .. } => {
                 if let Some(content) = valued(&first.measurand, *relation, value) {
@@ -138,7 +161,13 @@ impl Reader<'_> {
                 let mut exact = *relation == Relation::Equal;
                 for (number, (part, subject)) in parts.iter().zip(rest).enumerate() {
                     if let Some(content) = valued(&subject.measurand, part.relation, &part.value) {
-                        out.push(self.statement(content, &subject.groups, Some(number), part.span, part.value.span));
+                        out.push(self.statement(
+                            content,
+                            &subject.groups,
+                            Some(number),
+                            part.span,
+                            part.value.span,
+                        ));
                     }
                     exact &= !matches!(part.relation, Relation::About);
                     terms.push((whole(-1), subject.measurand.clone(), Vec::new()));
@@ -146,11 +175,21 @@ impl Reader<'_> {
                 if exact || *relation != Relation::About {
                     let content = Content::Equation {
                         terms,
-                        relation: if *relation == Relation::Reaches { Relation::Equal } else { *relation },
+                        relation: if *relation == Relation::Reaches {
+                            Relation::Equal
+                        } else {
+                            *relation
+                        },
                         constant: whole(0),
                         kind: EquationKind::Sum,
                     };
-                    out.push(self.statement(content, &first.groups, None, self.clause.span, self.clause.span));
+                    out.push(self.statement(
+                        content,
+                        &first.groups,
+                        None,
+                        self.clause.span,
+                        self.clause.span,
+                    ));
                 }
                 self.nothing_left(first, rest, out);
             }
@@ -158,7 +197,9 @@ impl Reader<'_> {
                 let rest = self.subjects.get(1..).unwrap_or_default();
                 for (number, (part, subject)) in parts.iter().zip(rest).enumerate() {
                     let share = from_decimal(part.value.number);
-                    let Some(share) = mul(&share, &Rational::new(1, 100)) else { continue };
+                    let Some(share) = mul(&share, &Rational::new(1, 100)) else {
+                        continue;
+                    };
                     if part.relation != Relation::Equal {
                         continue;
                     }
@@ -168,25 +209,46 @@ impl Reader<'_> {
                         share,
                         split: false,
                     };
-                    out.push(self.statement(content, &first.groups, Some(number), part.span, part.value.span));
+                    out.push(self.statement(
+                        content,
+                        &first.groups,
+                        Some(number),
+                        part.span,
+                        part.value.span,
+                    ));
                 }
             }
             Form::Split { parts, .. } => {
                 let rest = self.subjects.get(1..).unwrap_or_default();
-                let ratios: Vec<Rational> = parts.iter().map(|part| from_decimal(part.ratio.number)).collect();
-                let Some(total) = ratios.iter().try_fold(whole(0), |sum, ratio| add(&sum, ratio)) else { return };
+                let ratios: Vec<Rational> =
+                    parts.iter().map(|part| from_decimal(part.ratio.number)).collect();
+                let Some(total) = ratios.iter().try_fold(whole(0), |sum, ratio| add(&sum, ratio)) else {
+                    return;
+                };
                 for (number, ((part, subject), ratio)) in parts.iter().zip(rest).zip(&ratios).enumerate() {
-                    let Some(share) = super::rational::div(ratio, &total) else { continue };
+                    let Some(share) = super::rational::div(ratio, &total) else {
+                        continue;
+                    };
                     let content = Content::Share {
                         part: subject.measurand.clone(),
                         whole: first.measurand.clone(),
                         share,
                         split: true,
                     };
-                    out.push(self.statement(content, &first.groups, Some(number), part.span, part.ratio.span));
+                    out.push(self.statement(
+                        content,
+                        &first.groups,
+                        Some(number),
+                        part.span,
+                        part.ratio.span,
+                    ));
                 }
             }
-            Form::Reference { left, relation, right } => self.reference(left, *relation, right, out),
+            Form::Reference {
+                left,
+                relation,
+                right,
+            } => self.reference(left, *relation, right, out),
             _ => {}
         }
     }
@@ -212,10 +274,15 @@ impl Reader<'_> {
 
     /// The bearers within the whole that a sum leaves out bear nothing.
     fn nothing_left(&self, first: &ResolvedSubject, parts: &[ResolvedSubject], out: &mut Vec<Statement>) {
-        let Some(root) = self.root_of(&first.measurand) else { return };
+        let Some(root) = self.root_of(&first.measurand) else {
+            return;
+        };
         let mut listed = Vec::with_capacity(parts.len());
         for part in parts {
-            match (&part.measurand.bearer, part.measurand.item == first.measurand.item) {
+            match (
+                &part.measurand.bearer,
+                part.measurand.item == first.measurand.item,
+            ) {
                 (Some(BearerKey::Known(bearer)), true) => listed.push(*bearer),
                 _ => return,
             }
@@ -224,15 +291,27 @@ impl Reader<'_> {
         while let Some(bearer) = waiting.pop() {
             let info = self.vocabulary.bearer_info(bearer);
             for &part in &info.parts {
-                let covered = listed.iter().any(|&known| self.vocabulary.bearer_is_within(part, known));
-                let above = listed.iter().any(|&known| self.vocabulary.bearer_is_within(known, part));
+                let covered = listed
+                    .iter()
+                    .any(|&known| self.vocabulary.bearer_is_within(part, known));
+                let above = listed
+                    .iter()
+                    .any(|&known| self.vocabulary.bearer_is_within(known, part));
                 if above {
                     waiting.push(part);
                 } else if !covered {
-                    let measurand =
-                        Measurand { bearer: Some(BearerKey::Known(part)), ..first.measurand.clone() };
+                    let measurand = Measurand {
+                        bearer: Some(BearerKey::Known(part)),
+                        ..first.measurand.clone()
+                    };
                     let content = Content::Nothing { measurand };
-                    out.push(self.statement(content, &first.groups, None, self.clause.span, self.clause.span));
+                    out.push(self.statement(
+                        content,
+                        &first.groups,
+                        None,
+                        self.clause.span,
+                        self.clause.span,
+                    ));
                 }
             }
         }
@@ -247,12 +326,21 @@ impl Reader<'_> {
     }
 
     fn reference(&self, left: &Expression, relation: Relation, right: &Expression, out: &mut Vec<Statement>) {
-        let mut linear = Linear { subjects: self.subjects, next: 0, terms: Vec::new(), constant: whole(0) };
-        let read = linear.walk(left, &whole(1)).and_then(|()| linear.walk(right, &whole(-1)));
+        let mut linear = Linear {
+            subjects: self.subjects,
+            next: 0,
+            terms: Vec::new(),
+            constant: whole(0),
+        };
+        let read = linear
+            .walk(left, &whole(1))
+            .and_then(|()| linear.walk(right, &whole(-1)));
         if read.is_none() {
             return;
         }
-        let Linear { mut terms, constant, .. } = linear;
+        let Linear {
+            mut terms, constant, ..
+        } = linear;
         terms.retain(|(coefficient, _, _)| *coefficient != whole(0));
         if terms.is_empty() {
             return;
@@ -270,8 +358,17 @@ impl Reader<'_> {
             figure.get_or_insert(quantity.span);
         });
         let constant = -constant;
-        let relation = if relation == Relation::Reaches { Relation::Equal } else { relation };
-        let content = Content::Equation { terms, relation, constant, kind };
+        let relation = if relation == Relation::Reaches {
+            Relation::Equal
+        } else {
+            relation
+        };
+        let content = Content::Equation {
+            terms,
+            relation,
+            constant,
+            kind,
+        };
         let span = self.clause.span;
         out.push(self.statement(content, &groups, None, span, figure.unwrap_or(span)));
     }
@@ -322,13 +419,14 @@ impl Linear<'_> {
             Expression::Subject(_) => {
                 let subject = self.subjects.get(self.next)?;
                 self.next = self.next.checked_add(1)?;
-                let known = self
-                    .terms
-                    .iter_mut()
-                    .find(|(_, measurand, groups)| *measurand == subject.measurand && *groups == subject.groups);
+                let known = self.terms.iter_mut().find(|(_, measurand, groups)| {
+                    *measurand == subject.measurand && *groups == subject.groups
+                });
                 match known {
                     Some((coefficient, _, _)) => *coefficient = add(coefficient, factor)?,
-                    None => self.terms.push((*factor, subject.measurand.clone(), subject.groups.clone())),
+                    None => self
+                        .terms
+                        .push((*factor, subject.measurand.clone(), subject.groups.clone())),
                 }
             }
             Expression::Amount(quantity) => {

@@ -129,20 +129,31 @@ impl<'c> View<'c> {
         excluded: &FxHashSet<StatementRef>,
     ) {
         let corpus = self.corpus;
-        let own = family.own.iter().map(|&index| StatementRef { notice: self.notice, index });
+        let own = family.own.iter().map(|&index| StatementRef {
+            notice: self.notice,
+            index,
+        });
         let mut reaching: Vec<Reaching<'c>> = Vec::new();
         for reference in own.chain(above.iter().copied()) {
             if excluded.contains(&reference) {
                 continue;
             }
-            let Some(statement) = corpus.statement(reference) else { continue };
+            let Some(statement) = corpus.statement(reference) else {
+                continue;
+            };
             if let Some(closeness) = self.reach(reference, statement, case) {
-                reaching.push(Reaching { reference, statement, closeness });
+                reaching.push(Reaching {
+                    reference,
+                    statement,
+                    closeness,
+                });
             }
         }
         let claims = self.claims(&reaching);
-        let kept: Vec<&Reaching<'c>> =
-            reaching.iter().filter(|reaching| !self.is_overridden(reaching, &claims)).collect();
+        let kept: Vec<&Reaching<'c>> = reaching
+            .iter()
+            .filter(|reaching| !self.is_overridden(reaching, &claims))
+            .collect();
         // Values first, so that shares know which amounts are stated.
         for reaching in &kept {
             self.add_value(reaching, case);
@@ -159,7 +170,9 @@ impl<'c> View<'c> {
     fn reach(&self, reference: StatementRef, statement: &Statement, case: usize) -> Option<Closeness> {
         let case = self.cases.get(case)?;
         let own = reference.notice == self.notice;
-        let closeness = self.corpus.applies(self.notice, reference.notice, &statement.groups, case)?;
+        let closeness = self
+            .corpus
+            .applies(self.notice, reference.notice, &statement.groups, case)?;
         if !own
             && statement.groups.is_empty()
             && (case.place.is_some() || case.population.is_some())
@@ -188,12 +201,24 @@ impl<'c> View<'c> {
                 Content::Value { measurand, .. } | Content::Nothing { measurand } => {
                     claims.push(claim(measurand, false));
                 }
-                Content::Equation { terms, kind: super::statement::EquationKind::Sum, .. } => {
+                Content::Equation {
+                    terms,
+                    kind: super::statement::EquationKind::Sum,
+                    ..
+                } => {
                     if let Some((_, whole, _)) = terms.first() {
                         claims.push(claim(whole, true));
                     }
                 }
-                _ => {}
+                // 大病保险支付比例（建档立卡贫困人口） = 大病保险支付比例 + 10个百分点 sets a value of its own.
+                Content::Equation { terms, .. } => {
+                    if let Some((_, first, groups)) = terms.first()
+                        && !groups.is_empty()
+                    {
+                        claims.push(claim(first, false));
+                    }
+                }
+                Content::Share { .. } => {}
             }
         }
         claims
@@ -215,18 +240,29 @@ impl<'c> View<'c> {
                 && claim.year == measurand.year
                 && match (&claim.root, &measurand.bearer) {
                     (root, bearer) if claim.below => {
-                        root != bearer && bearer.as_ref().is_some_and(|bearer| is_within(bearer, root.as_ref(), vocabulary))
+                        root != bearer
+                            && bearer
+                                .as_ref()
+                                .is_some_and(|bearer| is_within(bearer, root.as_ref(), vocabulary))
                     }
                     (Some(root), Some(bearer)) => is_within(bearer, Some(root), vocabulary),
                     (None, None) => own,
                     _ => false,
                 }
         };
-        let taken = |measurand: &Measurand| claims.iter().any(|claim| closer(claim) && covers(claim, measurand));
+        let taken = |measurand: &Measurand| {
+            claims
+                .iter()
+                .any(|claim| closer(claim) && covers(claim, measurand))
+        };
         match &entry.statement.content {
             Content::Value { measurand, .. } | Content::Nothing { measurand } => taken(measurand),
             Content::Share { part, .. } => taken(part),
-            Content::Equation { terms, kind: super::statement::EquationKind::Sum, .. } => terms
+            Content::Equation {
+                terms,
+                kind: super::statement::EquationKind::Sum,
+                ..
+            } => terms
                 .iter()
                 .skip(1)
                 .any(|(_, measurand, _)| measurand.bearer.is_some() && taken(measurand)),
@@ -246,7 +282,11 @@ impl<'c> View<'c> {
             list.push(variable);
         }
         let terms = vec![(whole(1), variable)];
-        let meta = Meta { origin: Origin::NotNegative, phase: Phase::Own, case };
+        let meta = Meta {
+            origin: Origin::NotNegative,
+            phase: Phase::Own,
+            case,
+        };
         self.push(terms, Some(End::at(whole(0))), None, meta);
         variable
     }
@@ -257,7 +297,12 @@ impl<'c> View<'c> {
         }
         let tag = u32::try_from(self.metas.len()).unwrap_or(u32::MAX);
         self.metas.push(meta);
-        self.system.constraints.push(Constraint { terms, low, high, tag });
+        self.system.constraints.push(Constraint {
+            terms,
+            low,
+            high,
+            tag,
+        });
     }
 
     fn meta(&self, reference: StatementRef, case: usize, value: bool) -> Meta {
@@ -268,17 +313,28 @@ impl<'c> View<'c> {
         } else {
             Phase::Structure
         };
-        Meta { origin: Origin::Stated(reference), phase, case }
+        Meta {
+            origin: Origin::Stated(reference),
+            phase,
+            case,
+        }
     }
 
     fn add_value(&mut self, entry: &Reaching<'_>, case: usize) {
         let meta = self.meta(entry.reference, case, true);
         match &entry.statement.content {
-            Content::Value { measurand, relation, value, last_place, .. } => {
+            Content::Value {
+                measurand,
+                relation,
+                value,
+                last_place,
+                ..
+            } => {
                 let relation = if meta.phase == Phase::Own {
                     *relation
                 } else {
-                    self.corpus.effective_relation(entry.reference, *relation, measurand)
+                    self.corpus
+                        .effective_relation(entry.reference, *relation, measurand)
                 };
                 let (low, high) = ends(relation, *value);
                 if low.is_none() && high.is_none() {
@@ -300,7 +356,15 @@ impl<'c> View<'c> {
     }
 
     fn add_share(&mut self, entry: &Reaching<'_>, all: &[&Reaching<'_>], case: usize) {
-        let Content::Share { part, whole: all_of, share, .. } = &entry.statement.content else { return };
+        let Content::Share {
+            part,
+            whole: all_of,
+            share,
+            ..
+        } = &entry.statement.content
+        else {
+            return;
+        };
         let meta = self.meta(entry.reference, case, false);
         let part_variable = self.variable(part, case);
         let whole_variable = self.variable(all_of, case);
@@ -308,12 +372,15 @@ impl<'c> View<'c> {
             // A part that is not stated takes up the rounding of its stated siblings.
             all.iter()
                 .filter(|other| {
-                    other.reference.notice == entry.reference.notice && other.statement.clause == entry.statement.clause
+                    other.reference.notice == entry.reference.notice
+                        && other.statement.clause == entry.statement.clause
                 })
                 .find_map(|other| match &other.statement.content {
-                    Content::Share { part, .. } => {
-                        self.known.get(&(part.clone(), case)).and_then(|known| self.last_places.get(known)).copied()
-                    }
+                    Content::Share { part, .. } => self
+                        .known
+                        .get(&(part.clone(), case))
+                        .and_then(|known| self.last_places.get(known))
+                        .copied(),
                     _ => None,
                 })
         });
@@ -322,13 +389,17 @@ impl<'c> View<'c> {
             Some(place) => (End::beyond(-place), End::beyond(place)),
             None => (End::at(whole(0)), End::at(whole(0))),
         };
-        let floor = (meta.phase != Phase::Own).then(|| self.floor_of(entry, all_of, all)).flatten();
+        let floor = (meta.phase != Phase::Own)
+            .then(|| self.floor_of(entry, all_of, all))
+            .flatten();
         match floor {
             // The share is of the standard set above: a locality that raises the standard may bear
             // the difference itself.
             Some(floor) => {
                 let Some(least) = mul(share, &floor) else { return };
-                let Some(least) = sub(&least, &stated.unwrap_or_else(|| whole(0))) else { return };
+                let Some(least) = sub(&least, &stated.unwrap_or_else(|| whole(0))) else {
+                    return;
+                };
                 let strict = stated.is_some();
                 self.push(
                     vec![(whole(1), part_variable)],
@@ -344,21 +415,38 @@ impl<'c> View<'c> {
 
     /// The floor that the notice of a share sets for the whole.
     fn floor_of(&self, entry: &Reaching<'_>, of: &Measurand, all: &[&Reaching<'_>]) -> Option<Rational> {
-        all.iter().filter(|other| other.reference.notice == entry.reference.notice).find_map(|other| {
-            match &other.statement.content {
-                Content::Value { measurand, relation, value, .. } if measurand == of => {
-                    let relation = self.corpus.effective_relation(other.reference, *relation, measurand);
+        all.iter()
+            .filter(|other| other.reference.notice == entry.reference.notice)
+            .find_map(|other| match &other.statement.content {
+                Content::Value {
+                    measurand,
+                    relation,
+                    value,
+                    ..
+                } if measurand == of => {
+                    let relation = self
+                        .corpus
+                        .effective_relation(other.reference, *relation, measurand);
                     (relation == Relation::AtLeast).then_some(*value)
                 }
                 _ => None,
-            }
-        })
+            })
     }
 
     fn add_equation(&mut self, entry: &Reaching<'_>, case: usize) {
-        let Content::Equation { terms, relation, constant, .. } = &entry.statement.content else { return };
+        let Content::Equation {
+            terms,
+            relation,
+            constant,
+            ..
+        } = &entry.statement.content
+        else {
+            return;
+        };
         let mixed = terms.iter().any(|(_, _, groups)| !groups.is_empty())
-            && terms.iter().any(|(_, _, groups)| *groups != entry.statement.groups);
+            && terms
+                .iter()
+                .any(|(_, _, groups)| *groups != entry.statement.groups);
         let meta = self.meta(entry.reference, case, false);
         let mut own = Vec::with_capacity(terms.len());
         for (coefficient, measurand, groups) in terms {
@@ -387,7 +475,11 @@ impl<'c> View<'c> {
         let vocabulary = self.corpus.vocabulary();
         let mut case = Case::default();
         for group in groups {
-            let slot = if group.is_place(vocabulary) { &mut case.place } else { &mut case.population };
+            let slot = if group.is_place(vocabulary) {
+                &mut case.place
+            } else {
+                &mut case.population
+            };
             slot.get_or_insert_with(|| group.clone());
         }
         self.cases.iter().position(|known| *known == case)
@@ -400,14 +492,21 @@ impl<'c> View<'c> {
         let mut unknown: FxHashSet<ItemKey> = FxHashSet::default();
         let mut spoken_of: Vec<Measurand> = Vec::new();
         for variable in self.by_case.get(case).map_or(&[][..], Vec::as_slice) {
-            let Some((measurand, _)) = self.variables.get(variable.index()) else { continue };
-            let (ItemKey::Known(item), Some(bearer)) = (&measurand.item, &measurand.bearer) else { continue };
+            let Some((measurand, _)) = self.variables.get(variable.index()) else {
+                continue;
+            };
+            let (ItemKey::Known(item), Some(bearer)) = (&measurand.item, &measurand.bearer) else {
+                continue;
+            };
             spoken_of.push(measurand.clone());
             if matches!(bearer, BearerKey::Named(_)) {
                 unknown.insert(measurand.item.clone());
             }
             if let Some(root) = vocabulary.item_info(*item).bearers {
-                let whole = Measurand { bearer: None, ..measurand.clone() };
+                let whole = Measurand {
+                    bearer: None,
+                    ..measurand.clone()
+                };
                 if !roots.iter().any(|(known, _)| *known == whole) {
                     roots.push((whole, root));
                 }
@@ -420,7 +519,10 @@ impl<'c> View<'c> {
             let mut waiting = vec![(root, all.clone())];
             while let Some((bearer, measurand)) = waiting.pop() {
                 let parts = vocabulary.bearer_info(bearer).parts.clone();
-                let of = |part: BearerId| Measurand { bearer: Some(BearerKey::Known(part)), ..all.clone() };
+                let of = |part: BearerId| Measurand {
+                    bearer: Some(BearerKey::Known(part)),
+                    ..all.clone()
+                };
                 let spoken = |part: BearerId| {
                     spoken_of.iter().any(|known| {
                         known.item == all.item
@@ -438,7 +540,11 @@ impl<'c> View<'c> {
                     waiting.push((part, inner));
                 }
                 let zero = Some(End::at(whole(0)));
-                let meta = Meta { origin: Origin::Tree, phase: Phase::Own, case };
+                let meta = Meta {
+                    origin: Origin::Tree,
+                    phase: Phase::Own,
+                    case,
+                };
                 self.push(terms, zero, zero, meta);
             }
         }
@@ -446,6 +552,73 @@ impl<'c> View<'c> {
 
     pub(crate) fn known(&self, measurand: &Measurand, case: usize) -> Option<Variable> {
         self.known.get(&(measurand.clone(), case)).copied()
+    }
+
+    /// The statement of the notice itself that gives the variable its value.
+    pub(crate) fn own_value(&self, variable: Variable) -> Option<StatementRef> {
+        self.system.constraints.iter().find_map(|constraint| {
+            let [(_, only)] = constraint.terms.as_slice() else {
+                return None;
+            };
+            let meta = self.metas.get(constraint.tag as usize)?;
+            match meta.origin {
+                Origin::Stated(reference)
+                    if *only == variable && meta.phase == Phase::Own && constraint.low == constraint.high =>
+                {
+                    Some(reference)
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// The last place written of a variable that has a stated amount.
+    pub(crate) fn last_place(&self, variable: Variable) -> Option<Rational> {
+        self.last_places.get(&variable).copied()
+    }
+
+    /// What the bearers of `item` are stated to bear in a case, all together: the parts of a bearer
+    /// where all of them are stated, else its own amount.
+    pub(crate) fn stated_total(&self, item: &Measurand, case: usize) -> Option<Rational> {
+        let ItemKey::Known(known) = &item.item else {
+            return None;
+        };
+        let vocabulary = self.corpus.vocabulary();
+        let root = vocabulary.item_info(*known).bearers?;
+        vocabulary
+            .bearer_info(root)
+            .parts
+            .iter()
+            .try_fold(whole(0), |sum, &part| {
+                super::rational::add(&sum, &self.stated_by(item, part, case)?)
+            })
+    }
+
+    fn stated_by(&self, item: &Measurand, bearer: BearerId, case: usize) -> Option<Rational> {
+        let parts = &self.corpus.vocabulary().bearer_info(bearer).parts;
+        let together = (!parts.is_empty())
+            .then(|| {
+                parts.iter().try_fold(whole(0), |sum, &part| {
+                    super::rational::add(&sum, &self.stated_by(item, part, case)?)
+                })
+            })
+            .flatten();
+        together.or_else(|| {
+            let measurand = Measurand {
+                bearer: Some(BearerKey::Known(bearer)),
+                ..item.clone()
+            };
+            let variable = self.known(&measurand, case)?;
+            self.system
+                .constraints
+                .iter()
+                .find_map(|constraint| match constraint.terms.as_slice() {
+                    [(_, only)] if *only == variable && constraint.low == constraint.high => {
+                        constraint.low.map(|end| end.value)
+                    }
+                    _ => None,
+                })
+        })
     }
 
     pub(crate) fn origin(&self, constraint: u32) -> Option<Meta> {
@@ -457,7 +630,9 @@ impl<'c> View<'c> {
 fn is_within(inner: &BearerKey, outer: Option<&BearerKey>, vocabulary: &Vocabulary) -> bool {
     match (inner, outer) {
         (_, None) => true,
-        (BearerKey::Known(inner), Some(BearerKey::Known(outer))) => vocabulary.bearer_is_within(*inner, *outer),
+        (BearerKey::Known(inner), Some(BearerKey::Known(outer))) => {
+            vocabulary.bearer_is_within(*inner, *outer)
+        }
         (inner, Some(outer)) => inner == outer,
     }
 }
@@ -468,9 +643,11 @@ fn is_money(content: &Content, vocabulary: &Vocabulary) -> bool {
         Content::Value { measure, .. } => *measure == Measure::Yuan,
         Content::Nothing { .. } | Content::Share { .. } => true,
         Content::Equation { terms, .. } => terms.iter().all(|(_, measurand, _)| match &measurand.item {
-            ItemKey::Known(item) => {
-                vocabulary.item_info(*item).unit.as_ref().is_some_and(|unit| unit.contains('元'))
-            }
+            ItemKey::Known(item) => vocabulary
+                .item_info(*item)
+                .unit
+                .as_ref()
+                .is_some_and(|unit| unit.contains('元')),
             ItemKey::Named(_) => false,
         }),
     }
@@ -491,12 +668,21 @@ pub(crate) fn ends(relation: Relation, value: Rational) -> (Option<End>, Option<
 impl Corpus {
     /// What a relation to a value means for the notices below: 达到 is a floor (a ceiling where lower is
     /// stricter), and so is a total that is stated beside floors for its parts.
-    pub fn effective_relation(&self, reference: StatementRef, relation: Relation, measurand: &Measurand) -> Relation {
+    pub fn effective_relation(
+        &self,
+        reference: StatementRef,
+        relation: Relation,
+        measurand: &Measurand,
+    ) -> Relation {
         let direction = match &measurand.item {
             ItemKey::Known(item) => self.vocabulary().item_info(*item).direction,
             ItemKey::Named(_) => Direction::None,
         };
-        let floor = if direction == Direction::Down { Relation::AtMost } else { Relation::AtLeast };
+        let floor = if direction == Direction::Down {
+            Relation::AtMost
+        } else {
+            Relation::AtLeast
+        };
         match relation {
             Relation::Reaches => floor,
             Relation::Equal if self.has_floor_part(reference.notice, measurand) => floor,
@@ -506,7 +692,9 @@ impl Corpus {
 
     /// Whether the notice sums `measurand` up from parts of which one is only a floor.
     fn has_floor_part(&self, notice: NoticeId, measurand: &Measurand) -> bool {
-        let Some(statements) = self.statements(notice) else { return false };
+        let Some(statements) = self.statements(notice) else {
+            return false;
+        };
         statements.all.iter().any(|statement| match &statement.content {
             Content::Equation { terms, kind: super::statement::EquationKind::Sum, .. } => {
                 terms.first().is_some_and(|(_, whole, _)| whole == measurand)

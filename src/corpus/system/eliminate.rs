@@ -21,7 +21,9 @@ pub(super) fn conflict(system: &System, chosen: &[u32], state: &Propagation) -> 
     let mut rows: Vec<Row> = Vec::new();
     for &index in chosen {
         let constraint = system.constraint(index)?;
-        let (Some(low), Some(high)) = (constraint.low, constraint.high) else { continue };
+        let (Some(low), Some(high)) = (constraint.low, constraint.high) else {
+            continue;
+        };
         if constraint.terms.len() < 2 || low.value != high.value || low.strict || high.strict {
             continue;
         }
@@ -53,7 +55,11 @@ pub(super) fn conflict(system: &System, chosen: &[u32], state: &Propagation) -> 
 /// The constraint with its fixed variables taken to the other side; `None` if none or one is open.
 fn open_row(system: &System, index: u32, value: Rational, state: &Propagation) -> Option<Row> {
     let constraint = system.constraint(index)?;
-    let mut row = Row { terms: Vec::new(), constant: value, from: vec![index] };
+    let mut row = Row {
+        terms: Vec::new(),
+        constant: value,
+        from: vec![index],
+    };
     let mut fixed = Vec::new();
     for &(coefficient, variable) in &constraint.terms {
         match state.value(variable) {
@@ -75,8 +81,12 @@ fn open_row(system: &System, index: u32, value: Rational, state: &Propagation) -
 
 /// Takes the leading variable of `pivot` out of `row`; `None` where a number cannot be held.
 fn reduce(mut row: Row, pivot: &Row) -> Option<Row> {
-    let Some(&(lead, variable)) = pivot.terms.first() else { return Some(row) };
-    let Some(&(coefficient, _)) = row.terms.iter().find(|(_, own)| *own == variable) else { return Some(row) };
+    let Some(&(lead, variable)) = pivot.terms.first() else {
+        return Some(row);
+    };
+    let Some(&(coefficient, _)) = row.terms.iter().find(|(_, own)| *own == variable) else {
+        return Some(row);
+    };
     let factor = div(&coefficient, &lead)?;
     for &(other, variable) in &pivot.terms {
         let change = mul(&factor, &other)?;

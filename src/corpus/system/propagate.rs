@@ -61,7 +61,9 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
     // Plain values first: every derivation then begins with what is stated.
     for plain in [true, false] {
         for &index in chosen {
-            let Some(constraint) = system.constraint(index) else { continue };
+            let Some(constraint) = system.constraint(index) else {
+                continue;
+            };
             if (constraint.terms.len() <= 1) != plain {
                 continue;
             }
@@ -131,17 +133,23 @@ impl Propagation {
     }
 
     pub(crate) fn low_end(&self, variable: Variable) -> Option<End> {
-        self.low(variable).and_then(|id| self.bound(id)).map(|bound| bound.end)
+        self.low(variable)
+            .and_then(|id| self.bound(id))
+            .map(|bound| bound.end)
     }
 
     pub(crate) fn high_end(&self, variable: Variable) -> Option<End> {
-        self.high(variable).and_then(|id| self.bound(id)).map(|bound| bound.end)
+        self.high(variable)
+            .and_then(|id| self.bound(id))
+            .map(|bound| bound.end)
     }
 
     /// The one value that the variable can have.
     pub(crate) fn value(&self, variable: Variable) -> Option<Rational> {
         match (self.low_end(variable), self.high_end(variable)) {
-            (Some(low), Some(high)) if low.value == high.value && !low.strict && !high.strict => Some(low.value),
+            (Some(low), Some(high)) if low.value == high.value && !low.strict && !high.strict => {
+                Some(low.value)
+            }
             _ => None,
         }
     }
@@ -152,7 +160,9 @@ impl Propagation {
         let mut waiting: Vec<BoundId> = ids.into_iter().collect();
         let mut constraints = Vec::new();
         while let Some(id) = waiting.pop() {
-            let Some(flag) = seen.get_mut(id.0 as usize) else { continue };
+            let Some(flag) = seen.get_mut(id.0 as usize) else {
+                continue;
+            };
             if std::mem::replace(flag, true) {
                 continue;
             }
@@ -171,16 +181,20 @@ impl Propagation {
         let constraint = system.constraint(index)?;
         if constraint.terms.is_empty() {
             let zero = whole(0);
-            let fails_low =
-                constraint.low.is_some_and(|end| end.value > zero || (end.strict && end.value == zero));
-            let fails_high =
-                constraint.high.is_some_and(|end| end.value < zero || (end.strict && end.value == zero));
+            let fails_low = constraint
+                .low
+                .is_some_and(|end| end.value > zero || (end.strict && end.value == zero));
+            let fails_high = constraint
+                .high
+                .is_some_and(|end| end.value < zero || (end.strict && end.value == zero));
             return (fails_low || fails_high).then(|| vec![index]);
         }
         // x·c ≥ low − (greatest of the others); x·c ≤ high − (least of the others).
         for (end, least) in [(constraint.high, true), (constraint.low, false)] {
             let Some(end) = end else { continue };
-            let Some(activity) = self.activity(&constraint.terms, least) else { continue };
+            let Some(activity) = self.activity(&constraint.terms, least) else {
+                continue;
+            };
             if activity.open > 1 {
                 continue;
             }
@@ -191,7 +205,9 @@ impl Propagation {
                         if activity.open > 0 {
                             continue;
                         }
-                        let Some(rest) = sub(&activity.sum, &value) else { continue };
+                        let Some(rest) = sub(&activity.sum, &value) else {
+                            continue;
+                        };
                         (rest, activity.strict > usize::from(strict))
                     }
                     None => (activity.sum, activity.strict > 0),
@@ -199,7 +215,10 @@ impl Propagation {
                 let Some(bound) = sub(&end.value, &others).and_then(|room| div(&room, &coefficient)) else {
                     continue;
                 };
-                let new = End { value: bound, strict: end.strict || others_strict };
+                let new = End {
+                    value: bound,
+                    strict: end.strict || others_strict,
+                };
                 let low = least == coefficient.is_negative();
                 if let Some(conflict) = self.set(system, index, variable, low, new, least, changed) {
                     return Some(conflict);
@@ -209,13 +228,26 @@ impl Propagation {
         None
     }
 
-    fn contribution(&self, coefficient: Rational, variable: Variable, least: bool) -> Option<(Rational, bool)> {
-        let end = if least != coefficient.is_negative() { self.low_end(variable) } else { self.high_end(variable) }?;
+    fn contribution(
+        &self,
+        coefficient: Rational,
+        variable: Variable,
+        least: bool,
+    ) -> Option<(Rational, bool)> {
+        let end = if least != coefficient.is_negative() {
+            self.low_end(variable)
+        } else {
+            self.high_end(variable)
+        }?;
         mul(&coefficient, &end.value).map(|value| (value, end.strict))
     }
 
     fn activity(&self, terms: &[(Rational, Variable)], least: bool) -> Option<Activity> {
-        let mut activity = Activity { sum: Rational::zero(), open: 0, strict: 0 };
+        let mut activity = Activity {
+            sum: Rational::zero(),
+            open: 0,
+            strict: 0,
+        };
         for &(coefficient, variable) in terms {
             match self.contribution(coefficient, variable, least) {
                 Some((value, strict)) => {
@@ -228,7 +260,10 @@ impl Propagation {
         Some(activity)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one step of the inner loop, kept in one place")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one step of the inner loop, kept in one place"
+    )]
     fn set(
         &mut self,
         system: &System,
@@ -239,9 +274,17 @@ impl Propagation {
         least: bool,
         changed: &mut Vec<Variable>,
     ) -> Option<Vec<u32>> {
-        let old = if low { self.low_end(variable) } else { self.high_end(variable) };
+        let old = if low {
+            self.low_end(variable)
+        } else {
+            self.high_end(variable)
+        };
         let better = old.is_none_or(|old| {
-            let beyond = if low { new.value > old.value } else { new.value < old.value };
+            let beyond = if low {
+                new.value > old.value
+            } else {
+                new.value < old.value
+            };
             beyond || (new.value == old.value && new.strict && !old.strict)
         });
         if !better {
@@ -250,12 +293,26 @@ impl Propagation {
         let constraint = system.constraint(index)?;
         let mut from = Vec::with_capacity(constraint.terms.len().saturating_sub(1));
         for &(coefficient, other) in constraint.terms.iter().filter(|(_, other)| *other != variable) {
-            let id = if least != coefficient.is_negative() { self.low(other) } else { self.high(other) };
+            let id = if least != coefficient.is_negative() {
+                self.low(other)
+            } else {
+                self.high(other)
+            };
             from.extend(id);
         }
         let id = BoundId(u32::try_from(self.trail.len()).unwrap_or(u32::MAX));
-        self.trail.push(Bound { variable, low, end: new, constraint: index, from });
-        let slot = if low { self.low.get_mut(variable.index()) } else { self.high.get_mut(variable.index()) };
+        self.trail.push(Bound {
+            variable,
+            low,
+            end: new,
+            constraint: index,
+            from,
+        });
+        let slot = if low {
+            self.low.get_mut(variable.index())
+        } else {
+            self.high.get_mut(variable.index())
+        };
         if let Some(slot) = slot {
             *slot = Some(id);
         }

@@ -1,0 +1,255 @@
+//! How each figure of a notice meets the mandates on the same quantity.
+
+use super::case::Case;
+use super::judge::{Admissible, Judge, Violation, ViolationKind, mandate_kind};
+use super::key::{GroupKey, ItemKey, Measurand};
+use super::rational::{Rational, mul, sub};
+use super::statement::{Content, Statement};
+use super::view::{Family, StatementRef, ends};
+use crate::notice::Relation;
+use crate::vocabulary::Direction;
+
+/// How far from a value 左右 may be, as a fraction of the value.
+pub const ABOUT: (i128, i128) = (5, 100);
+
+impl Judge<'_> {
+    /// Compares every figure of the family that still stands with the mandates above.
+    pub(super) fn meet(&mut self, family: &Family, above: &[StatementRef]) {
+        if above.is_empty() {
+            return;
+        }
+        let own: Vec<StatementRef> = family
+            .own
+            .iter()
+            .map(|&index| StatementRef {
+                notice: self.notice,
+                index,
+            })
+            .filter(|reference| !self.excluded.contains(reference))
+            .collect();
+        for figure in own {
+            let Some(statement) = self.corpus.statement(figure) else {
+                continue;
+            };
+            let (measurand, cases) = match &statement.content {
+                Content::Value { measurand, .. } => (measurand, cases_of(&statement.groups, self)),
+                Content::Share { part, .. } => (part, cases_of(&statement.groups, self)),
+                _ => continue,
+            };
+            let mut breached: Vec<(StatementRef, ViolationKind, bool)> = Vec::new();
+            let mut breached_case = None;
+            for case in &cases {
+                for &mandate in above {
+                    if breached.iter().any(|(known, _, _)| *known == mandate)
+                        || self.excluded.contains(&mandate)
+                    {
+                        continue;
+                    }
+                    let Some(higher) = self.corpus.statement(mandate) else {
+                        continue;
+                    };
+                    if let Some(kind) = self.breach(statement, mandate, higher, case) {
+                        breached.push((mandate, kind, higher.force.is_binding()));
+                        breached_case.get_or_insert_with(|| case.clone());
+                    }
+                }
+            }
+            let Some(&(first, kind, _)) = breached.first() else {
+                continue;
+            };
+            let binding = statement.force.is_binding() && breached.iter().any(|(_, _, binding)| *binding);
+            let mut conflict: Vec<StatementRef> = vec![figure];
+            conflict.extend(breached.iter().map(|(mandate, _, _)| *mandate));
+            self.found.push(Violation {
+                kind,
+                figure,
+                mends: true,
+                measurand: Some(measurand.clone()),
+                admissible: self.admissible(first),
+                conflict,
+                derivation: Vec::new(),
+                case: breached_case.unwrap_or_default(),
+                totals: None,
+                binding,
+            });
+            self.excluded.insert(figure);
+        }
+    }
+
+    fn admissible(&self, mandate: StatementRef) -> Admissible {
+        match self.corpus.statement(mandate).map(|statement| &statement.content) {
+            Some(Content::Value {
+                measurand,
+                relation,
+                value,
+                ..
+            }) => {
+                let relation = self.corpus.effective_relation(mandate, *relation, measurand);
+                let (low, high) = ends(relation, *value);
+                let end = |end: Option<super::system::End>| end.map(|end| (end.value, end.strict));
+                Admissible {
+                    low: end(low),
+                    high: end(high),
+                }
+            }
+            Some(Content::Share { share, .. }) => Admissible {
+                low: Some((*share, false)),
+                high: Some((*share, false)),
+            },
+            _ => Admissible::default(),
+        }
+    }
+
+    /// Whether the local statement falls outside the mandate in this case.
+    fn breach(
+        &self,
+        local: &Statement,
+        mandate: StatementRef,
+        higher: &Statement,
+        case: &Case,
+    ) -> Option<ViolationKind> {
+        match (&local.content, &higher.content) {
+            (
+                Content::Value {
+                    measurand,
+                    relation,
+                    value,
+                    measure,
+                    ..
+                },
+                Content::Value {
+                    measurand: same,
+                    relation: asked,
+                    value: required,
+                    measure: same_measure,
+                    ..
+                },
+            ) => {
+                if measurand != same || measure != same_measure {
+                    return None;
+                }
+                let closeness = self
+                    .corpus
+                    .applies(self.notice, mandate.notice, &higher.groups, case)?;
+                let money = *measure == crate::notice::Measure::Yuan;
+                if !money && higher.groups.is_empty() && !local.groups.is_empty() {
+                    return None;
+                }
+                if case.population.is_some() && closeness.population == 0 && measurand.bearer.is_some() {
+                    // How a special population is paid for is the notice's own to say.
+                    return None;
+                }
+                let asked = self.corpus.effective_relation(mandate, *asked, measurand);
+                let direction = direction(measurand, self);
+                (!within(*relation, value, asked, required, direction)).then(|| mandate_kind(asked))
+            }
+            (
+                Content::Share {
+                    part,
+                    whole,
+                    share,
+                    split,
+                },
+                Content::Share {
+                    part: same_part,
+                    whole: same_whole,
+                    share: required,
+                    split: same_split,
+                },
+            ) => {
+                if part != same_part || whole != same_whole || share == required {
+                    return None;
+                }
+                let closeness = self
+                    .corpus
+                    .applies(self.notice, mandate.notice, &higher.groups, case)?;
+                if case.population.is_some() && closeness.population == 0 {
+                    return None;
+                }
+                (split == same_split).then_some(ViolationKind::Differs)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn direction(measurand: &Measurand, judge: &Judge<'_>) -> Direction {
+    match &measurand.item {
+        ItemKey::Known(item) => judge.corpus.vocabulary().item_info(*item).direction,
+        ItemKey::Named(_) => Direction::None,
+    }
+}
+
+/// The cases that a statement about `groups` names.
+fn cases_of(groups: &[GroupKey], judge: &Judge<'_>) -> Vec<Case> {
+    let vocabulary = judge.corpus.vocabulary();
+    let (places, populations): (Vec<&GroupKey>, Vec<&GroupKey>) =
+        groups.iter().partition(|group| group.is_place(vocabulary));
+    let case = |place: Option<&GroupKey>, population: Option<&GroupKey>| Case {
+        place: place.cloned(),
+        population: population.cloned(),
+    };
+    match (places.as_slice(), populations.as_slice()) {
+        ([], []) => vec![Case::default()],
+        (places, []) => places.iter().map(|place| case(Some(place), None)).collect(),
+        ([], populations) => populations
+            .iter()
+            .map(|population| case(None, Some(population)))
+            .collect(),
+        (places, populations) => places
+            .iter()
+            .flat_map(|place| {
+                populations
+                    .iter()
+                    .map(|population| case(Some(place), Some(population)))
+            })
+            .collect(),
+    }
+}
+
+/// Whether every value that `relation` to `value` allows is one that `asked` of `required` allows. Where
+/// a higher value is the stricter one (or a lower), going further than asked is within it.
+fn within(
+    relation: Relation,
+    value: &Rational,
+    asked: Relation,
+    required: &Rational,
+    direction: Direction,
+) -> bool {
+    let (low, high) = ends(relation, *value);
+    let about = relation == Relation::About;
+    let at_least = |least: &Rational, strict: bool| {
+        if about {
+            return value >= least;
+        }
+        low.is_some_and(|low| low.value > *least || (low.value == *least && (!strict || low.strict)))
+    };
+    let at_most = |most: &Rational, strict: bool| {
+        if about {
+            return value <= most;
+        }
+        high.is_some_and(|high| high.value < *most || (high.value == *most && (!strict || high.strict)))
+    };
+    match asked {
+        Relation::AtLeast | Relation::Reaches => at_least(required, false),
+        Relation::MoreThan => at_least(required, true),
+        Relation::AtMost => at_most(required, false),
+        Relation::LessThan => at_most(required, true),
+        Relation::Equal => match direction {
+            // 每人不低于380元 answers 380元.
+            Direction::Up if relation == Relation::AtLeast => value == required,
+            Direction::Down if relation == Relation::AtMost => value == required,
+            _ => value == required && !matches!(relation, Relation::MoreThan | Relation::LessThan),
+        },
+        Relation::About => {
+            if about {
+                return value == required;
+            }
+            let margin = mul(required, &Rational::new(ABOUT.0, ABOUT.1));
+            let near = margin
+                .is_none_or(|margin| sub(value, required).is_none_or(|off| off <= margin && -off <= margin));
+            near || (direction == Direction::Up && at_least(required, false))
+                || (direction == Direction::Down && at_most(required, false))
+        }
+    }
+}
