@@ -5,6 +5,8 @@
 //! are run as tests.
 
 pub mod example;
+mod arithmetic;
+mod mandate;
 mod wording;
 
 use crate::corpus::{Corpus, NoticeId};
