@@ -5,7 +5,7 @@ mod support;
 use duibiao::corpus::{Corpus, Given, Role};
 use duibiao::rules::{Group, RULES};
 use duibiao::vocabulary::Vocabulary;
-use support::{found, notice, one, run_one};
+use support::{fixtures, found, given, notice, one, run_one};
 
 const TITLE: &str = "关于做好2023年城乡居民基本医疗保障工作的通知";
 
@@ -99,6 +99,27 @@ fn a_circle_of_ten_thousand_notices_is_one_circle() {
     for rule in RULES.iter().map(|rule| rule.info()) {
         if matches!(rule.group, Group::Dates | Group::Citations) {
             run_one(rule.name, &corpus);
+        }
+    }
+}
+
+#[test]
+fn notices_cut_anywhere_are_checked_all_the_same() {
+    let whole = fixtures();
+    for (_, entry) in whole.entries() {
+        let text = whole.sources().get(entry.file()).unwrap().text();
+        for (at, _) in text.char_indices().step_by(7) {
+            let (head, tail) = text.split_at(at);
+            let notices = [given(head, Role::Reported), given(tail, Role::Reported)];
+            let corpus = Corpus::new(notices.to_vec(), Vocabulary::builtin());
+            let rules = RULES.iter().map(|rule| rule.info());
+            let own = rules.filter(|rule| matches!(rule.group, Group::Dates | Group::Citations));
+            for finding in own.flat_map(|rule| run_one(rule.name, &corpus)) {
+                let labels = std::iter::once(&finding.primary).chain(&finding.related);
+                for label in labels {
+                    assert!(!corpus.sources().slice(label.span).is_empty(), "{finding:?}");
+                }
+            }
         }
     }
 }

@@ -71,6 +71,14 @@ fn titles_that_belong_to_another_number() {
             "{number}"
         );
     }
+    // A serial of two digits hardly falls to one title twice.
+    let yearless = "关于印发青平市居民医保经办服务规程的通知";
+    let twelve = titled("青医保发〔2023〕12号", yearless);
+    let lines = format!("引用：青医保发〔2022〕12号《{yearless}》");
+    assert_eq!(
+        one(found(rule, &[twelve, citing(&lines)])).words,
+        "青医保发〔2022〕12号"
+    );
     // A title without a year comes back every year, and a short one is anybody's.
     let yearly = titled("青医保发〔2023〕5号", "关于做好城乡居民基本医疗保障工作的通知");
     let lines = "引用：青医保发〔2022〕7号《关于做好城乡居民基本医疗保障工作的通知》";

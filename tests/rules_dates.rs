@@ -138,6 +138,15 @@ fn deadlines_past_on_the_day_of_issue() {
     }
     // The end of a window without a year follows its start.
     silent(rule, "集中缴费期 2023年9月10日 至 2月28日");
+    let all = one(in_city(
+        rule,
+        "拨付补助资金 限 2022年9月15日前\n拨付大病保险资金 限 2022年9月底前",
+    ));
+    assert_eq!(all.words, "2023年9月6日");
+    assert_eq!(all.related, ["2022年9月15日", "2022年9月底"]);
+    let some =
+        "拨付补助资金 限 2022年9月15日前\n拨付大病保险资金 限 2022年9月底前\n取消个人账户 限 2023年底前";
+    assert_eq!(in_city(rule, some).len(), 2);
     let soft = in_city(rule, "拨付补助资金 限 2023年9月5日前 【原则上】");
     assert_eq!(soft[0].level, "warning");
 }
@@ -213,4 +222,10 @@ fn notices_older_than_what_they_cite() {
         assert_eq!(found.len(), count, "{extra} {lines}");
         assert!(found.iter().all(|found| found.message.contains("年份2024晚于")));
     }
+    let many = one(found(
+        rule,
+        &[below("依据：桂医保发〔2024〕1号", "引用：桂医保发〔2024〕2号")],
+    ));
+    assert_eq!(many.words, "2023年9月6日");
+    assert_eq!(many.related, ["桂医保发〔2024〕1号", "桂医保发〔2024〕2号"]);
 }

@@ -59,12 +59,17 @@ fn defective(words: &str, number: &NoticeNumber) -> Diagnostic {
             defects.push(defect);
         }
     }
-    let named: Vec<Text> = defects.into_iter().map(defect_name).collect();
+    // 〔23〕 has been read as 2023, which is in range.
+    let year = if has_year(number) { 0 } else { number.year };
+    let named: Vec<Text> = defects
+        .into_iter()
+        .map(|defect| defect_name(defect, year))
+        .collect();
     let zh: Vec<&str> = named.iter().map(|name| name.zh.as_str()).collect();
     let en: Vec<&str> = named.iter().map(|name| name.en.as_str()).collect();
     let words = shown(words, 40);
     let message = Text::new(
-        format!("文号「{words}」{}", zh.join("、")),
+        format!("文号「{words}」{}", zh.join("，")),
         format!("the number 「{words}」 has {}", en.join(", ")),
     );
     let finding = Diagnostic::new(INFO.name, number.span, message).severity(INFO.level);
@@ -81,14 +86,18 @@ fn defective(words: &str, number: &NoticeNumber) -> Diagnostic {
     }
 }
 
-fn defect_name(defect: NumberDefect) -> Text {
+fn defect_name(defect: NumberDefect, year: u16) -> Text {
     let (zh, en) = match defect {
-        NumberDefect::Brackets => ("的年份未用六角括号〔〕", "a year outside the brackets 〔〕"),
-        NumberDefect::BracketOrder => ("的括号缺少或颠倒", "brackets missing or out of order"),
-        NumberDefect::Year => ("的年份不是四位全称", "a year that is not four digits"),
-        NumberDefect::Ordinal => ("的序号前加了「第」", "第 before its serial"),
-        NumberDefect::LeadingZero => ("的序号编了虚位0", "a zero in front of its serial"),
-        NumberDefect::NoHao => ("的末尾缺「号」", "no 号 at its end"),
+        NumberDefect::Brackets => ("年份未用六角括号〔〕", "a year outside the brackets 〔〕"),
+        NumberDefect::BracketOrder => ("括号缺少或颠倒", "brackets missing or out of order"),
+        NumberDefect::Year if year >= 1000 => (
+            "年份不在1949年至2100年之间",
+            "a year that is not between 1949 and 2100",
+        ),
+        NumberDefect::Year => ("年份不是四位全称", "a year that is not four digits"),
+        NumberDefect::Ordinal => ("序号前加了「第」", "第 before its serial"),
+        NumberDefect::LeadingZero => ("序号编了虚位0", "a zero in front of its serial"),
+        NumberDefect::NoHao => ("末尾缺「号」", "no 号 at its end"),
         NumberDefect::FullWidthDigit => ("用了全角数字", "full-width digits"),
     };
     Text::new(zh, en)

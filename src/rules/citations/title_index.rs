@@ -10,6 +10,9 @@ use crate::notice::{Name, NoticeNumber};
 /// The shortest title, in characters, that can be told from another notice's by chance.
 const LONG_ENOUGH: usize = 12;
 
+/// From here on a serial hardly falls to the same title again in another year.
+const TELLING_SERIAL: u32 = 10;
+
 /// How many numbers of one title are looked at; a title with more of them is used for many notices.
 const HELD: usize = 16;
 
@@ -123,7 +126,8 @@ fn is_one_notice(cited: &NoticeNumber, known: &NoticeNumber, title: &str) -> boo
     let names = |year: u16| title.contains(&format!("{year}年"));
     let names_year = names(known.year) || names(cited.year);
     if cited.code == known.code {
-        cited.year == known.year || names_year
+        let same_serial = cited.serial == known.serial && cited.serial >= TELLING_SERIAL;
+        cited.year == known.year || names_year || same_serial
     } else {
         cited.year == known.year && names_year
     }

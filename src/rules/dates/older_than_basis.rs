@@ -19,6 +19,9 @@ static INFO: Info = Info {
     explanation: include_str!("older-than-basis.md"),
 };
 
+/// How many numbers of one finding are labelled.
+const LABELLED: usize = 16;
+
 impl Rule for OlderThanBasis {
     fn info(&self) -> &'static Info {
         &INFO
@@ -27,17 +30,38 @@ impl Rule for OlderThanBasis {
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
         let Some(entry) = corpus.get(id) else { return };
         let Some(own) = issued(entry) else { return };
+        let mut later: Vec<(&NoticeNumber, Option<(&Entry, Days)>)> = Vec::new();
         for (_, number) in first_places(&entry.notice) {
             let other = corpus.by_number(number).filter(|&other| other != id);
             let other = other.and_then(|other| corpus.get(other));
-            let later = other.and_then(issued).filter(|other| own.last < other.first);
-            if let (Some(other), Some(later)) = (other, later) {
-                out.push(later_notice(number, own, other, later));
-            } else if has_year(number) && i32::from(number.year) > i32::from(own.last.year()) {
-                out.push(later_number(number, own));
+            let dated = other.and_then(|other| Some((other, issued(other)?)));
+            let dated = dated.filter(|(_, other)| own.last < other.first);
+            if dated.is_some() || (has_year(number) && i32::from(number.year) > i32::from(own.last.year())) {
+                later.push((number, dated));
             }
         }
+        match later.as_slice() {
+            [] => {}
+            [(number, Some((other, later)))] => out.push(later_notice(number, own, other, *later)),
+            [(number, None)] => out.push(later_number(number, own)),
+            several => out.push(several_later(several.iter().map(|(number, _)| *number), own)),
+        }
     }
+}
+
+/// Where several are later, the notice's own date is what they have in common.
+fn several_later<'a>(numbers: impl ExactSizeIterator<Item = &'a NoticeNumber>, own: Days) -> Diagnostic {
+    let (own_day, count) = (day(own.last), numbers.len());
+    let message = Text::new(
+        format!("成文日期{}早于所引的{count}份公文", own_day.zh),
+        format!("issued on {}, before {count} notices that it cites", own_day.en),
+    );
+    let finding = Diagnostic::new(INFO.name, own.words.span, message)
+        .severity(INFO.level)
+        .label(Text::new("本文成文日期", "this notice's day of issue"));
+    numbers.take(LABELLED).fold(finding, |finding, number| {
+        finding.related(number.span, Text::new("成文更晚", "issued later"))
+    })
 }
 
 fn later_notice(number: &NoticeNumber, own: Days, other: &Entry, later: Days) -> Diagnostic {
