@@ -31,11 +31,11 @@ impl Case {
 
 /// How closely a statement fits a case; the closer one is the special rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Closeness {
+pub(crate) struct Closeness {
     /// 0 for everybody, 1 for a broader population, 2 for the very population.
-    pub population: u8,
+    pub(crate) population: u8,
     /// 0 for everywhere, 1 for a broader kind of place, 2 for the very place.
-    pub place: u8,
+    pub(crate) place: u8,
 }
 
 impl Corpus {
@@ -128,7 +128,7 @@ impl Corpus {
 
     /// Whether `start` belongs to `target`, through the vocabulary, 归类 in the notice, those above it
     /// and those it forwards, and the table of regions.
-    pub(crate) fn reaches(&self, view: NoticeId, start: &GroupKey, target: &GroupKey) -> bool {
+    pub fn reaches(&self, view: NoticeId, start: &GroupKey, target: &GroupKey) -> bool {
         self.climb(view, start, |group| self.is_in(group, target))
     }
 

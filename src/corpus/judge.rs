@@ -724,7 +724,7 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
     steps
 }
 
-fn items_of(content: &Content) -> Vec<&ItemKey> {
+pub(super) fn items_of(content: &Content) -> Vec<&ItemKey> {
     match content {
         Content::Value { measurand, .. } | Content::Nothing { measurand } => vec![&measurand.item],
         Content::Share { part, whole, .. } => vec![&part.item, &whole.item],

@@ -98,7 +98,7 @@ impl GroupKey {
     }
 
     /// Whether it is a place rather than a population.
-    pub(crate) fn is_place(&self, vocabulary: &Vocabulary) -> bool {
+    pub fn is_place(&self, vocabulary: &Vocabulary) -> bool {
         match self {
             GroupKey::Known(id) => vocabulary.group_info(*id).kind == GroupKind::Place,
             GroupKey::Region(_) => true,
@@ -111,7 +111,7 @@ impl GroupKey {
     }
 
     /// Whether it is what its siblings leave over: 其他县.
-    pub(crate) fn is_rest(&self, vocabulary: &Vocabulary) -> bool {
+    pub fn is_rest(&self, vocabulary: &Vocabulary) -> bool {
         let name = self.name(vocabulary);
         name.starts_with("其他") || name.starts_with("其余") || name.starts_with("其它")
     }

@@ -6,11 +6,12 @@ use super::key::{GroupKey, ItemKey, Measurand};
 use super::rational::{Rational, mul, sub};
 use super::statement::{Content, Statement};
 use super::view::{Family, StatementRef, ends};
+use super::Corpus;
 use crate::notice::Relation;
 use crate::vocabulary::Direction;
 
 /// How far from a value 左右 may be, as a fraction of the value.
-pub const ABOUT: (i128, i128) = (5, 100);
+pub(super) const ABOUT: (i128, i128) = (5, 100);
 
 impl Judge<'_> {
     /// Compares every figure of the family that still stands with the mandates above.
@@ -32,8 +33,8 @@ impl Judge<'_> {
                 continue;
             };
             let (measurand, cases) = match &statement.content {
-                Content::Value { measurand, .. } => (measurand, cases_of(&statement.groups, self)),
-                Content::Share { part, .. } => (part, cases_of(&statement.groups, self)),
+                Content::Value { measurand, .. } => (measurand, cases_of(&statement.groups, self.corpus)),
+                Content::Share { part, .. } => (part, cases_of(&statement.groups, self.corpus)),
                 _ => continue,
             };
             let mut breached: Vec<(StatementRef, ViolationKind, bool)> = Vec::new();
@@ -181,8 +182,8 @@ fn direction(measurand: &Measurand, judge: &Judge<'_>) -> Direction {
 }
 
 /// The cases that a statement about `groups` names.
-fn cases_of(groups: &[GroupKey], judge: &Judge<'_>) -> Vec<Case> {
-    let vocabulary = judge.corpus.vocabulary();
+pub(super) fn cases_of(groups: &[GroupKey], corpus: &Corpus) -> Vec<Case> {
+    let vocabulary = corpus.vocabulary();
     let (places, populations): (Vec<&GroupKey>, Vec<&GroupKey>) =
         groups.iter().partition(|group| group.is_place(vocabulary));
     let case = |place: Option<&GroupKey>, population: Option<&GroupKey>| Case {

@@ -4,6 +4,7 @@
 
 mod builtin;
 mod case;
+mod duty;
 mod entry;
 mod judge;
 mod key;
@@ -19,6 +20,7 @@ mod system;
 mod view;
 
 pub use case::Case;
+pub use duty::{Action, ClauseRef, DateBreach, Duties, Silence, Uncited, WeakerForce};
 pub use entry::{Entry, NoticeId, Placing, Role};
 pub use judge::{Admissible, Deduction, Violation, ViolationKind};
 pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
@@ -75,6 +77,8 @@ pub struct Corpus {
     names: Vec<Names>,
     statements: Vec<Statements>,
     violations: Vec<Vec<Violation>>,
+    actions: Vec<Vec<Action>>,
+    duties: Vec<Duties>,
 }
 
 impl Corpus {
@@ -148,6 +152,8 @@ impl Corpus {
             names: Vec::new(),
             statements: Vec::new(),
             violations: Vec::new(),
+            actions: Vec::new(),
+            duties: Vec::new(),
         };
         corpus.resolve_names();
         corpus.statements = corpus
@@ -156,17 +162,20 @@ impl Corpus {
             .zip(&corpus.names)
             .map(|(entry, names)| statement::statements(&entry.notice, names, &corpus.vocabulary))
             .collect();
-        corpus.violations = (0..corpus.entries.len())
+        let count = corpus.entries.len();
+        corpus.actions =
+            (0..count).into_par_iter().map(|index| duty::actions(&corpus, NoticeId::from_index(index))).collect();
+        (corpus.violations, corpus.duties) = (0..count)
             .into_par_iter()
             .map(|index| {
-                let reported = corpus.entries.get(index).is_some_and(Entry::is_reported);
-                if reported {
-                    judge::judge(&corpus, NoticeId::from_index(index))
+                let id = NoticeId::from_index(index);
+                if corpus.get(id).is_some_and(Entry::is_reported) {
+                    (judge::judge(&corpus, id), duty::duties(&corpus, id))
                 } else {
-                    Vec::new()
+                    (Vec::new(), Duties::default())
                 }
             })
-            .collect();
+            .unzip();
         corpus
     }
 
@@ -219,6 +228,16 @@ impl Corpus {
     /// One statement.
     pub fn statement(&self, reference: StatementRef) -> Option<&Statement> {
         self.statements(reference.notice)?.all.get(reference.index)
+    }
+
+    /// The actions of a notice: dates and time limits of tasks.
+    pub fn actions(&self, id: NoticeId) -> &[Action] {
+        self.actions.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// How a notice meets what those above ask beyond figures. Only of notices that are reported on.
+    pub fn duties(&self, id: NoticeId) -> Option<&Duties> {
+        self.duties.get(id.index())
     }
 
     /// Where the figures of a notice, and those above it, cannot all be right. Only of notices that

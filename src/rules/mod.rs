@@ -4,7 +4,11 @@
 //! never sees a severity override. Its explanation is the Markdown file beside it, whose examples
 //! are run as tests.
 
+mod citations;
+mod dates;
 pub mod example;
+mod arithmetic;
+mod mandate;
 mod wording;
 
 use crate::corpus::{Corpus, NoticeId};
@@ -85,7 +89,20 @@ pub trait Rule: Sync {
 }
 
 /// All rules, in the order of the rule reference.
-pub static RULES: &[&dyn Rule] = &[];
+pub static RULES: &[&dyn Rule] = &[
+    &dates::invalid_date::InvalidDate,
+    &dates::deadline_before_issue::DeadlineBeforeIssue,
+    &dates::start_before_issue::StartBeforeIssue,
+    &dates::older_than_basis::OlderThanBasis,
+    &dates::deadline_conflict::DeadlineConflict,
+    &citations::malformed_number::MalformedNumber,
+    &citations::unknown_notice::UnknownNotice,
+    &citations::title_mismatch::TitleMismatch,
+    &citations::citation_order::CitationOrder,
+    &citations::repealed_notice::RepealedNotice,
+    &citations::duplicate_notice::DuplicateNotice,
+    &citations::circular_basis::CircularBasis,
+];
 
 /// The rule called `name`.
 pub fn rule(name: &str) -> Option<&'static dyn Rule> {

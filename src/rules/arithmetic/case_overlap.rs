@@ -1,0 +1,63 @@
+//! `case-overlap`: a group that falls under two cases with different totals.
+
+use crate::corpus::rational::show;
+use crate::corpus::{Corpus, NoticeId, Violation, ViolationKind};
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::rules::wording::{bounded, figure, finding, unit};
+use crate::rules::{Group, Info, Rule};
+
+/// A group that falls under two cases with different totals.
+pub(in crate::rules) struct CaseOverlap;
+
+static INFO: Info = Info {
+    name: "case-overlap",
+    group: Group::Arithmetic,
+    level: Severity::Warning,
+    summary_zh: "一类人员落入两种情形，两种情形合计不同",
+    summary_en: "a group that falls under two cases with different totals",
+    ground: "实务：分档承担的各种情形应互不重叠，或者重叠处合计一致",
+    explanation: include_str!("case-overlap.md"),
+};
+
+impl Rule for CaseOverlap {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
+        for violation in corpus.violations(id).iter().filter(|found| found.kind == ViolationKind::CaseOverlap) {
+            out.push(diagnose(corpus, violation));
+        }
+    }
+}
+
+fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
+    let vocabulary = corpus.vocabulary();
+    let place = violation.case.place.as_ref().map_or("", |place| place.name(vocabulary));
+    let people = violation.case.population.as_ref().map_or("", |people| people.name(vocabulary));
+    let message = match violation.totals {
+        Some((sum, whole)) if sum != whole => {
+            let (sum, whole) = (show(&sum), show(&whole));
+            Text::new(
+                format!("{place}的{people}两种情形都适用，各方合计 {sum}，应为 {whole}"),
+                format!("both cases cover {people} of {place}: the parts make {sum}, expected {whole}"),
+            )
+        }
+        _ => {
+            let words = figure(corpus, violation.figure);
+            let expected = violation
+                .measurand
+                .as_ref()
+                .and_then(|measurand| bounded(violation, &unit(corpus, measurand, corpus.statement(violation.figure))))
+                .unwrap_or_default();
+            Text::new(
+                format!("{place}的{people}两种情形都适用，「{words}」按{place}应为{}", expected.zh),
+                format!("both cases cover {people} of {place}: 「{words}」, by {place} {}", expected.en),
+            )
+        }
+    };
+    finding(corpus, violation, &INFO, message).help(Text::new(
+        format!("写明{people}是否包括{place}的{people}"),
+        format!("say whether {people} of {place} are included"),
+    ))
+}

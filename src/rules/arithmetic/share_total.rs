@@ -1,0 +1,55 @@
+//! `share-total`: percentages that do not make 100% where all bearers are listed.
+
+use crate::corpus::rational::show;
+use crate::corpus::{Content, Corpus, NoticeId, Violation, ViolationKind};
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::rules::wording::finding;
+use crate::rules::{Group, Info, Rule};
+
+/// Percentages that do not make 100%.
+pub(in crate::rules) struct ShareTotal;
+
+static INFO: Info = Info {
+    name: "share-total",
+    group: Group::Arithmetic,
+    level: Severity::Error,
+    summary_zh: "各方占比之和不是 100%",
+    summary_en: "shares of one whole that do not make 100%",
+    ground: "《党政机关公文处理工作条例》第十九条（内容准确）",
+    explanation: include_str!("share-total.md"),
+};
+
+impl Rule for ShareTotal {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
+        for violation in corpus.violations(id).iter().filter(|found| found.kind == ViolationKind::ShareTotal) {
+            out.push(diagnose(corpus, violation));
+        }
+    }
+}
+
+fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
+    let hundred = crate::corpus::rational::whole(100);
+    let shares: Vec<String> = violation
+        .conflict
+        .iter()
+        .filter_map(|&reference| match &corpus.statement(reference)?.content {
+            Content::Share { share, .. } => Some(format!("{}%", show(&(*share * hundred)))),
+            _ => None,
+        })
+        .collect();
+    let sum = shares.join(" + ");
+    let total = violation.totals.map(|(total, _)| show(&(total * hundred))).unwrap_or_default();
+    let message = Text::new(format!("{sum} = {total}%，应为 100%"), format!("{sum} = {total}%, expected 100%"));
+    let mut diagnostic = finding(corpus, violation, &INFO, message);
+    // The shares stand side by side; they are underlined as one.
+    let last = violation.conflict.last().and_then(|&reference| corpus.statement(reference));
+    if let Some(last) = last {
+        diagnostic.primary.span = diagnostic.primary.span.to(last.span);
+    }
+    diagnostic.related.clear();
+    diagnostic
+}

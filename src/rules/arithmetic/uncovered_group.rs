@@ -1,0 +1,110 @@
+//! `uncovered-group`: a kind of place that the cases of a notice leave out.
+
+use crate::corpus::{Content, Corpus, EquationKind, GroupKey, NoticeId};
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::rules::{Group, Info, Rule};
+use crate::vocabulary::Level;
+
+/// A kind of place that the cases of a notice leave out.
+pub(in crate::rules) struct UncoveredGroup;
+
+static INFO: Info = Info {
+    name: "uncovered-group",
+    group: Group::Arithmetic,
+    level: Severity::Warning,
+    summary_zh: "分档承担没有写到的地方",
+    summary_en: "places for which no parts are given",
+    ground: "实务：分档承担的各种情形应覆盖本地区全部县（市、区）",
+    explanation: include_str!("uncovered-group.md"),
+};
+
+impl Rule for UncoveredGroup {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
+        let (Some(entry), Some(statements)) = (corpus.get(id), corpus.statements(id)) else { return };
+        // The places for which each whole is taken apart.
+        let mut wholes: Vec<(&crate::corpus::Measurand, Vec<&GroupKey>, crate::source::Span, bool)> = Vec::new();
+        for statement in &statements.all {
+            let whole = match &statement.content {
+                Content::Equation { terms, kind: EquationKind::Sum, .. } => terms.first().map(|(_, whole, _)| whole),
+                Content::Share { whole, .. } => Some(whole),
+                _ => None,
+            };
+            let Some(whole) = whole else { continue };
+            let places = statement.groups.iter().filter(|group| group.is_place(corpus.vocabulary()));
+            let general = statement.groups.is_empty();
+            match wholes.iter_mut().find(|(known, ..)| *known == whole) {
+                Some((_, known, _, all)) => {
+                    known.extend(places);
+                    *all |= general;
+                }
+                None => wholes.push((whole, places.collect(), statement.span, general)),
+            }
+        }
+        for (whole, places, span, general) in wholes {
+            if general || places.is_empty() || places.iter().any(|place| place.is_rest(corpus.vocabulary())) {
+                continue;
+            }
+            let missing = left_out(corpus, id, entry.region, &places);
+            if missing.is_empty() {
+                continue;
+            }
+            let vocabulary = corpus.vocabulary();
+            let name = whole.short_name(vocabulary);
+            let shown: Vec<&str> = missing.iter().take(5).map(|key| key.name(vocabulary)).collect();
+            let more = missing.len().saturating_sub(shown.len());
+            let mut list = shown.join("、");
+            let mut listed_en = list.clone();
+            if more > 0 {
+                list.push_str(&format!("等 {} 个", missing.len()));
+                listed_en.push_str(&format!(" and {more} more"));
+            }
+            let message = Text::new(
+                format!("「{name}」的分担没有写到{list}"),
+                format!("no parts of 「{name}」 are given for {listed_en}"),
+            );
+            out.push(Diagnostic::new(INFO.name, span, message).severity(INFO.level).help(Text::new(
+                "补上这些地方，或写明「其他县」",
+                "add them, or say what holds for all others (其他县)",
+            )));
+        }
+    }
+}
+
+/// The counties of the region, or the members of a partition, that none of `places` covers.
+fn left_out(
+    corpus: &Corpus,
+    id: NoticeId,
+    region: crate::vocabulary::RegionId,
+    places: &[&GroupKey],
+) -> Vec<GroupKey> {
+    let vocabulary = corpus.vocabulary();
+    let regions = vocabulary.regions();
+    let named = places.iter().any(|place| matches!(place, GroupKey::Region(_)));
+    if named && regions.get(region).level == Level::Prefecture {
+        return regions
+            .children(region)
+            .iter()
+            .map(|&county| GroupKey::Region(county))
+            .filter(|county| !places.iter().any(|place| corpus.reaches(id, county, place)))
+            .collect();
+    }
+    for place in places {
+        let GroupKey::Known(group) = place else { continue };
+        let Some(partition) = vocabulary.partition_of(*group) else { continue };
+        // 西部, 中部, 东部: what is not stated is stated elsewhere.
+        if partition.members.iter().any(|member| !vocabulary.group_info(*member).regions.is_empty()) {
+            continue;
+        }
+        return partition
+            .members
+            .iter()
+            .map(|&member| GroupKey::Known(member))
+            .filter(|member| !places.iter().any(|place| corpus.reaches(id, member, place)))
+            .collect();
+    }
+    Vec::new()
+}

@@ -1,0 +1,131 @@
+//! 2月30日.
+
+use super::limits::{limits, shown};
+use crate::corpus::{Corpus, NoticeId};
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::notice::{DateError, DayMonth, PartialDate, TimeLimit, TimePoint, Years};
+use crate::rules::{Group, Info, Rule};
+use crate::source::Span;
+
+pub(crate) struct InvalidDate;
+
+static INFO: Info = Info {
+    name: "invalid-date",
+    group: Group::Dates,
+    level: Severity::Error,
+    summary_zh: "历法上不存在的日期",
+    summary_en: "a date that the calendar does not have",
+    ground: "公历",
+    explanation: include_str!("invalid-date.md"),
+};
+
+impl Rule for InvalidDate {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
+        let Some(entry) = corpus.get(id) else { return };
+        let mut date = |date: &PartialDate, years: Option<Years>| {
+            let year = year_of(date, years);
+            if let Err(error) = date.check(year) {
+                let words = corpus.sources().slice(date.span);
+                out.push(finding(words, date.span, error, date, year));
+            }
+        };
+        if let Some(issued) = &entry.notice.header.issued {
+            date(issued, None);
+        }
+        let years = entry.years();
+        let mut yearly = Vec::new();
+        for (_, limit) in limits(&entry.notice) {
+            match limit {
+                TimeLimit::Before(point) | TimeLimit::From(point) | TimeLimit::On(point) => match point {
+                    TimePoint::Date(point) => date(point, years),
+                    TimePoint::Yearly(day, span) => yearly.push((*day, *span)),
+                    TimePoint::Within(..) => {}
+                },
+                TimeLimit::Window(first, last) => {
+                    date(first, years);
+                    // An end without a year may lie in the year after the start's.
+                    date(last, if last.year.is_none() { None } else { years });
+                }
+                TimeLimit::Ongoing(_) => {}
+            }
+        }
+        for (day, span) in yearly {
+            let date = any_year(day, span);
+            if let Err(error) = date.check(None) {
+                out.push(finding(corpus.sources().slice(span), span, error, &date, None));
+            }
+        }
+    }
+}
+
+/// The year in which a date without one is looked up: the last of 年度, or for a 29 February any that has it.
+fn year_of(date: &PartialDate, years: Option<Years>) -> Option<u16> {
+    let years = years?;
+    if (date.month, date.day) == (Some(2), Some(29)) {
+        let span = years.last.saturating_sub(years.first).min(8);
+        let mut candidates = (0..=span).map(|back| years.last.saturating_sub(back));
+        if let Some(leap) = candidates.find(|&year| date.check(Some(year)).is_ok()) {
+            return Some(leap);
+        }
+    }
+    Some(years.last)
+}
+
+/// A day of every year as a date without one: some year has a 29 February.
+fn any_year(day: DayMonth, span: Span) -> PartialDate {
+    PartialDate {
+        year: None,
+        month: Some(day.month),
+        day: day.day,
+        end: false,
+        span,
+    }
+}
+
+fn finding(
+    words: &str,
+    span: Span,
+    error: DateError,
+    date: &PartialDate,
+    default_year: Option<u16>,
+) -> Diagnostic {
+    let words = shown(words);
+    let (message, label) = match error {
+        DateError::Year(_) => (
+            Text::new(
+                format!("「{words}」的年份不在1949年至2100年之间"),
+                format!("the year of 「{words}」 is not between 1949 and 2100"),
+            ),
+            Text::new("年份应在1949年至2100年之间", "years run from 1949 to 2100"),
+        ),
+        DateError::Month(month) => (
+            Text::new(
+                format!("「{words}」不存在，一年有12个月"),
+                format!("「{words}」 does not exist, a year has 12 months"),
+            ),
+            Text::new(format!("没有{month}月"), format!("there is no month {month}")),
+        ),
+        DateError::Day { day, last } => {
+            let month = date.month.unwrap_or(1);
+            let year = date.year.or_else(|| default_year.map(u32::from));
+            let (zh, en) = match year {
+                Some(year) => (format!("{year}年{month}月"), format!("{year}-{month:02}")),
+                None => (format!("{month}月"), format!("month {month}")),
+            };
+            (
+                Text::new(
+                    format!("「{words}」不存在，{zh}有{last}天"),
+                    format!("「{words}」 does not exist, {en} has {last} days"),
+                ),
+                Text::new(format!("没有{day}日"), format!("there is no day {day}")),
+            )
+        }
+    };
+    Diagnostic::new(INFO.name, span, message)
+        .severity(INFO.level)
+        .label(label)
+}

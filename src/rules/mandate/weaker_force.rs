@@ -1,0 +1,43 @@
+//! `weaker-force`: 必须 above, 鼓励 or 探索 below.
+
+use crate::corpus::{Corpus, NoticeId};
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::rules::{Group, Info, Rule};
+
+/// 必须 above, 鼓励 or 探索 below.
+pub(in crate::rules) struct WeakerForce;
+
+static INFO: Info = Info {
+    name: "weaker-force",
+    group: Group::Mandate,
+    level: Severity::Error,
+    summary_zh: "上级是必须，本文只是鼓励或探索",
+    summary_en: "a binding mandate answered with mere encouragement",
+    ground: "《党政机关公文处理工作条例》第十九条（符合上级机关的规定）",
+    explanation: include_str!("weaker-force.md"),
+};
+
+impl Rule for WeakerForce {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
+        for weaker in corpus.duties(id).map_or(&[][..], |duties| duties.weaker.as_slice()) {
+            let (Some(own), Some(asked)) = (corpus.clause(weaker.own), corpus.clause(weaker.mandate)) else {
+                continue;
+            };
+            let number = corpus.get(weaker.mandate.notice).map(|entry| entry.number_text()).unwrap_or_default();
+            let word = own.force.word();
+            let words = corpus.sources().slice(own.span);
+            let message = Text::new(
+                format!("「{words}」只是{word}，{number} 是必须"),
+                format!("「{words}」 is only 「{word}」, {number} makes it binding"),
+            );
+            out.push(Diagnostic::new(INFO.name, own.span, message).severity(INFO.level).related(
+                asked.span,
+                Text::new(format!("{number} 的要求"), format!("asked by {number}")),
+            ));
+        }
+    }
+}
