@@ -105,7 +105,9 @@ impl Law {
     fn figures(&self) -> Vec<Id> {
         match self {
             Law::Linear { terms, .. } => terms.iter().map(|(_, id)| *id).collect(),
-            Law::Parts { whole, parts, floor, .. } => {
+            Law::Parts {
+                whole, parts, floor, ..
+            } => {
                 let mut ids: Vec<Id> = whole.iter().map(|(_, id)| *id).chain(*floor).collect();
                 for (fraction, part) in parts {
                     ids.extend(part);
@@ -122,7 +124,11 @@ impl Law {
     fn holds(&self, value: &dyn Fn(Id) -> i64, place: &dyn Fn(Id) -> i64) -> bool {
         let sum = |terms: &[(i64, Id)]| terms.iter().map(|(factor, id)| factor * value(*id)).sum::<i64>();
         match self {
-            Law::Linear { terms, constant, equal } => {
+            Law::Linear {
+                terms,
+                constant,
+                equal,
+            } => {
                 let sum = sum(terms) + constant;
                 if *equal { sum == 0 } else { sum >= 0 }
             }
@@ -133,7 +139,9 @@ impl Law {
                 floor,
             } => {
                 let total = i128::from(sum(whole));
-                let raised = floor.map(|id| i128::from(value(id))).filter(|floor| total > *floor);
+                let raised = floor
+                    .map(|id| i128::from(value(id)))
+                    .filter(|floor| total > *floor);
                 let (mut off, mut residual, mut all, mut last) = (0, total, 0, 1);
                 for (fraction, part) in parts {
                     let (n, d) = match fraction {
@@ -193,7 +201,8 @@ impl Hierarchy {
         let mut hierarchy = writer.hierarchy;
         for law in &hierarchy.laws {
             assert!(
-                law.holds(&|id| hierarchy.figures[id].value, &|id| hierarchy.figures[id].place),
+                law.holds(&|id| hierarchy.figures[id].value, &|id| hierarchy.figures[id]
+                    .place),
                 "seed {seed}: the generator broke its own law {law:?}: {:?}",
                 law.figures()
                     .iter()
@@ -220,7 +229,13 @@ impl Hierarchy {
 
     /// The laws that do not hold once figure `id` has another value.
     pub(crate) fn broken(&self, id: Id, value: i64) -> Vec<&Law> {
-        let of = |other: Id| if other == id { value } else { self.figures[other].value };
+        let of = |other: Id| {
+            if other == id {
+                value
+            } else {
+                self.figures[other].value
+            }
+        };
         let place = |other: Id| self.figures[other].place;
         self.laws
             .iter()
@@ -244,7 +259,9 @@ impl Hierarchy {
 
     /// Other values for a figure: up and down, by one last place and by a lot.
     pub(crate) fn changes(&self, id: Id) -> Vec<i64> {
-        let Figure { kind, value, place, .. } = self.figures[id];
+        let Figure {
+            kind, value, place, ..
+        } = self.figures[id];
         let lot = match kind {
             Kind::Day => 40,
             Kind::Ratio => 3,
@@ -266,8 +283,24 @@ impl Hierarchy {
         let figure = &self.figures[id];
         let mut documents = self.documents.clone();
         let new = written(figure.kind, value, figure.place, self.year);
-        documents[figure.file].text.replace_range(figure.range.clone(), &new);
+        documents[figure.file]
+            .text
+            .replace_range(figure.range.clone(), &new);
         documents
+    }
+
+    /// The statements that a law speaks of.
+    pub(crate) fn words(&self, law: &Law) -> String {
+        law.figures()
+            .into_iter()
+            .map(|id| {
+                format!(
+                    "    {id}: {} {}\n",
+                    self.documents[self.figures[id].file].path,
+                    self.statement(id)
+                )
+            })
+            .collect()
     }
 
     /// The line of a figure, as it stands.
@@ -299,13 +332,39 @@ fn place_of(value: i64) -> i64 {
     }
 }
 
-const WEST: [(&str, &str); 4] = [("广西壮族自治区", "桂"), ("贵州省", "黔"), ("云南省", "云"), ("甘肃省", "甘")];
-const CENTRE: [(&str, &str); 4] = [("山西省", "晋"), ("河南省", "豫"), ("湖南省", "湘"), ("安徽省", "皖")];
+const WEST: [(&str, &str); 4] = [
+    ("广西壮族自治区", "桂"),
+    ("贵州省", "黔"),
+    ("云南省", "云"),
+    ("甘肃省", "甘"),
+];
+const CENTRE: [(&str, &str); 4] = [
+    ("山西省", "晋"),
+    ("河南省", "豫"),
+    ("湖南省", "湘"),
+    ("安徽省", "皖"),
+];
 const CITIES: [&str; 9] = [
-    "青平市", "临岚市", "岭澄市", "砚川市", "棠溪市", "沅林市", "汀岩市", "槐荫市", "澜泊市",
+    "青平市",
+    "临岚市",
+    "岭澄市",
+    "砚川市",
+    "棠溪市",
+    "沅林市",
+    "汀岩市",
+    "槐荫市",
+    "澜泊市",
 ];
 const COUNTIES: [&str; 9] = [
-    "白石县", "松坪县", "柳泉县", "铜岭县", "枫桥县", "兰渡县", "鹿河县", "古岩县", "竹林县",
+    "白石县",
+    "松坪县",
+    "柳泉县",
+    "铜岭县",
+    "枫桥县",
+    "兰渡县",
+    "鹿河县",
+    "古岩县",
+    "竹林县",
 ];
 
 /// A statement of an amount, and whether it is the amount itself or a floor.
@@ -364,6 +423,8 @@ struct Writer {
     rng: Rng,
     hierarchy: Hierarchy,
     line: usize,
+    /// The day of issue of the notice being written, counted from 1 January.
+    issued: i64,
     /// Steps of amounts, in hundredths of a 元.
     step: i64,
     floor: i64,
@@ -385,6 +446,7 @@ impl Writer {
             rng,
             hierarchy,
             line: 0,
+            issued: 0,
             step: if step == 50 { 10 } else { step },
             floor,
             contribution,
@@ -482,6 +544,11 @@ impl Writer {
         ids
     }
 
+    /// A serial number that no other notice has.
+    fn serial(&mut self) -> i64 {
+        self.hierarchy.documents.len() as i64 * 7 + self.rng.within(1, 7)
+    }
+
     fn begin(&mut self, path: &str, number: &str, region: &str, year: i64, month: i64, basis: &str) {
         self.hierarchy.documents.push(Document {
             path: format!("{path}.notice"),
@@ -489,10 +556,13 @@ impl Writer {
         });
         self.line = 0;
         let day = self.rng.within(1, 28);
+        let date = |part: i64| i8::try_from(part).unwrap();
+        let issued = jiff::civil::date(i16::try_from(year).unwrap(), date(month), date(day));
+        self.issued = i64::from(issued.day_of_year()) - 1;
         self.say(&format!("文号：{number}"));
         self.say(&format!("标题：关于做好{year}年城乡居民基本医疗保障工作的通知"));
-        let issuer = match region.rfind(['市', '区', '省']) {
-            _ if region == "全国" => "国家医疗保障局".to_owned(),
+        let issuer = match region {
+            "全国" => "国家医疗保障局".to_owned(),
             _ => format!("{}医疗保障局", last_name(region)),
         };
         self.say(&format!("机关：{issuer}"));
@@ -527,6 +597,15 @@ impl Writer {
         self.law(&[(1, a), (-1, b)], false);
     }
 
+    /// A deadline is not past on the day of issue.
+    fn not_past(&mut self, deadline: Id) {
+        self.hierarchy.laws.push(Law::Linear {
+            terms: vec![(1, deadline)],
+            constant: -self.issued,
+            equal: false,
+        });
+    }
+
     fn hundred(&mut self, shares: &[Id]) {
         self.hierarchy.laws.push(Law::Linear {
             terms: shares.iter().map(|&id| (1, id)).collect(),
@@ -535,7 +614,13 @@ impl Writer {
         });
     }
 
-    fn shared(&mut self, whole: &[(i64, Id)], parts: Vec<(Fraction, Vec<Id>)>, complete: bool, floor: Option<Id>) {
+    fn shared(
+        &mut self,
+        whole: &[(i64, Id)],
+        parts: Vec<(Fraction, Vec<Id>)>,
+        complete: bool,
+        floor: Option<Id>,
+    ) {
         self.hierarchy.laws.push(Law::Parts {
             whole: whole.to_vec(),
             parts,
@@ -555,7 +640,11 @@ impl Writer {
         let mut residual = total - parts.iter().sum::<i64>();
         let mut at = self.rng.within(0, weights.len() as i64 - 1) as usize;
         while residual != 0 {
-            let change = if residual.abs() < step { residual } else { residual.signum() * step };
+            let change = if residual.abs() < step {
+                residual
+            } else {
+                residual.signum() * step
+            };
             parts[at] += change;
             residual -= change;
             at = (at + 1) % parts.len();
@@ -572,7 +661,7 @@ impl Writer {
 
     fn nation(&mut self) {
         let year = self.hierarchy.year;
-        let number = format!("医保发〔{year}〕{}号", self.rng.within(1, 60));
+        let number = format!("医保发〔{year}〕{}号", self.serial());
         self.begin("nation", &number, "全国", year, 7, "");
         self.say("一、合理确定筹资标准");
         let (floor, contribution) = (self.floor, self.contribution);
@@ -600,9 +689,19 @@ impl Writer {
         };
         let growth = (exact && self.rng.chance(3)).then(|| {
             let increase = self.increase;
-            self.one("    财政补助（{Y}年） = 财政补助（{Y-1}年） + ", Kind::Amount, increase, "元")
+            self.one(
+                "    财政补助（{Y}年） = 财政补助（{Y-1}年） + ",
+                Kind::Amount,
+                increase,
+                "元",
+            )
         });
-        let contribution = self.one("    个人缴费（{Y}年） 达到 ", Kind::Amount, contribution, "元/人·年");
+        let contribution = self.one(
+            "    个人缴费（{Y}年） 达到 ",
+            Kind::Amount,
+            contribution,
+            "元/人·年",
+        );
         if let Some(funding) = funding {
             self.law(&[(1, funding), (-1, subsidy.id), (-1, contribution)], exact);
         }
@@ -632,7 +731,9 @@ impl Writer {
         );
         let deadline = self.rng.chance(2).then(|| {
             let day = self.rng.within(320, 364);
-            self.one("    拨付补助资金 限 ", Kind::Day, day, "前")
+            let id = self.one("    拨付补助资金 限 ", Kind::Day, day, "前");
+            self.not_past(id);
+            id
         });
         let nation = Nation {
             subsidy,
@@ -650,7 +751,11 @@ impl Writer {
         for index in 0..provinces {
             let western = self.rng.chance(2);
             let at = |start: i64| usize::try_from((start + index) % 4).unwrap();
-            let (name, code) = if western { WEST[at(west)] } else { CENTRE[at(centre)] };
+            let (name, code) = if western {
+                WEST[at(west)]
+            } else {
+                CENTRE[at(centre)]
+            };
             self.province(&nation, &number, index, western, name, code);
         }
     }
@@ -658,7 +763,7 @@ impl Writer {
     // ------------------------------------------------------------ what every level says
 
     /// Contribution, rates and deadline of a notice below `above`.
-    fn rest(&mut self, above: &Above, month: i64) -> Above {
+    fn rest(&mut self, above: &Above) -> Above {
         let mut own = above.clone();
         self.say("二、健全待遇保障机制");
         if !self.rng.chance(4)
@@ -695,18 +800,15 @@ impl Writer {
             for &other in &above.enrolment {
                 self.at_least(id, other);
             }
-            if group.contains('、') {
-                own.enrolment.push(id);
-            } else if own.enrolment.len() > 1 {
-                own.enrolment.truncate(1);
-            }
-            // Only a statement about both groups is held against those below.
-            own.enrolment.retain(|&other| other == id || above.enrolment.contains(&other));
             own.enrolment.push(id);
-            own.enrolment.dedup();
         }
         if self.rng.chance(3) {
-            let higher = above.everybody.iter().map(|&id| self.value(id)).max().unwrap_or(9_000);
+            let higher = above
+                .everybody
+                .iter()
+                .map(|&id| self.value(id))
+                .max()
+                .unwrap_or(9_000);
             let value = (higher + self.rng.within(0, 2) * 50).min(10_000);
             let id = self.one("    基本医疗保险参保率 ≥ ", Kind::Rate, value, "%");
             for &other in &above.everybody {
@@ -715,18 +817,18 @@ impl Writer {
             own.everybody.push(id);
         }
         if self.rng.chance(2) {
-            let latest = above.deadline.iter().map(|&id| self.value(id)).min().unwrap_or(364);
+            let latest = above
+                .deadline
+                .iter()
+                .map(|&id| self.value(id))
+                .min()
+                .unwrap_or(364);
             let day = (latest - self.rng.pick(&[0, 0, 1, 7, 12])).max(310);
             let id = self.one("    拨付补助资金 限 ", Kind::Day, day, "前");
             for &other in &above.deadline {
                 self.at_least(other, id);
             }
-            // A deadline is not past on the day of issue.
-            self.hierarchy.laws.push(Law::Linear {
-                terms: vec![(1, id)],
-                constant: -month * 31,
-                equal: false,
-            });
+            self.not_past(id);
             own.deadline.push(id);
         }
         own
@@ -735,7 +837,11 @@ impl Writer {
     /// The contribution; `last` is what last year's notice of the same region says of it.
     fn contribution(&mut self, above: &Above, last: Option<(i64, Stated)>, own: &mut Above) {
         let higher = above.contribution.map(|stated| stated.id).unwrap();
-        let more = if self.rng.chance(4) { self.rng.within(1, 20) * 100 } else { 0 };
+        let more = if self.rng.chance(4) {
+            self.rng.within(1, 20) * 100
+        } else {
+            0
+        };
         let exact = self.rng.chance(2);
         let relation = if exact { "达到" } else { "≥" };
         let (value, step) = match last {
@@ -749,7 +855,11 @@ impl Writer {
             "元/人·年",
         );
         self.at_least(id, higher);
-        own.contribution = Some(Stated { id, exact, fixed: false });
+        own.contribution = Some(Stated {
+            id,
+            exact,
+            fixed: false,
+        });
         if step.is_some() || self.rng.chance(3) {
             let increase = match (last, above.step) {
                 (Some((value, stated)), _) => value - self.value(stated.id),
@@ -781,14 +891,15 @@ impl Writer {
 
     fn province(&mut self, nation: &Nation, basis: &str, index: i64, western: bool, name: &str, code: &str) {
         let year = self.hierarchy.year;
-        let serial = self.rng.within(1, 60);
+        let serial = self.serial();
         let number = format!("{code}医保发〔{year}〕{serial}号");
         let path = format!("p{index}");
         let raised = nation.growth.is_none() && self.rng.chance(5);
         let total = self.floor + if raised { self.rng.within(1, 6) * 500 } else { 0 };
         let by_amounts = western || self.rng.chance(2);
         let (exact, fixed, relation) = if by_amounts {
-            self.rng.pick(&[(true, false, "达到"), (true, true, "="), (false, false, "≥")])
+            self.rng
+                .pick(&[(true, false, "达到"), (true, true, "="), (false, false, "≥")])
         } else {
             (true, false, "达到")
         };
@@ -858,15 +969,19 @@ impl Writer {
         };
         if last.is_some() || self.rng.chance(2) {
             let increase = self.increase;
-            let growth = self.one("    财政补助（{Y}年） = 财政补助（{Y-1}年） + ", Kind::Amount, increase, "元");
+            let growth = self.one(
+                "    财政补助（{Y}年） = 财政补助（{Y-1}年） + ",
+                Kind::Amount,
+                increase,
+                "元",
+            );
             if let Some(higher) = nation.growth {
                 self.same(growth, higher);
             }
-            if let Some((last, _)) = last {
-                self.law(&[(1, subsidy.id), (-1, growth), (-1, last)], exact);
-                if !exact {
-                    // The parts give the amount: see below.
-                }
+            if let Some((last, _)) = last
+                && exact
+            {
+                self.law(&[(1, subsidy.id), (-1, growth), (-1, last)], true);
             }
             own.growth = Some(growth);
         }
@@ -885,13 +1000,25 @@ impl Writer {
                 self.at_least(stated, funding);
             }
         }
-        let level = if name.ends_with("自治区") { "自治区财政" } else { "省级财政" };
+        let level = if name.ends_with("自治区") {
+            "自治区财政"
+        } else {
+            "省级财政"
+        };
         let scheme = if by_amounts {
-            self.by_amounts(nation, western, total, subsidy, level, last.map(|(id, _)| id), own.growth)
+            self.by_amounts(
+                nation,
+                western,
+                total,
+                subsidy,
+                level,
+                last.map(|(id, _)| id),
+                own.growth,
+            )
         } else {
             self.by_percentages(nation, total, subsidy, level)
         };
-        let own = self.rest(&Above { ..own.clone() }, 9).with_subsidy(&own);
+        let own = self.rest(&own);
         let cities = self.rng.within(1, 3);
         let first = self.rng.within(0, 8);
         let mut counties = self.rng.within(0, 8);
@@ -902,7 +1029,10 @@ impl Writer {
     }
 
     /// Each kind of place and people with the amounts it bears.
-    #[allow(clippy::too_many_arguments, reason = "one paragraph of a notice, and what it rests on")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one paragraph of a notice, and what it rests on"
+    )]
     fn by_amounts(
         &mut self,
         nation: &Nation,
@@ -945,7 +1075,7 @@ impl Writer {
             Some(nation.subsidy.id),
         );
         let step = self.step_for(cut[1]);
-        let mut two = |writer: &mut Writer, group: &str, lower: &str| {
+        let two = |writer: &mut Writer, group: &str, lower: &str| {
             let share = writer.rng.pick(&[5_000, 6_000, 7_500, 6_250]);
             let parts = writer.cut(cut[1], &[share, 10_000 - share], step);
             let shares = writer.rng.chance(3).then(|| {
@@ -979,8 +1109,16 @@ impl Writer {
         let poor = two(self, "脱贫县", "县级财政");
         let other = two(self, "设区市、其他县", "市县财政");
         if self.rng.chance(2) {
-            let group = if level == "自治区财政" { "自治区直属高校大学生" } else { "省属大学生" };
-            let [all] = self.parts(&format!("    地方财政（{{Y}}年，{group}）"), Kind::Amount, [(level, cut[1])]);
+            let group = if level == "自治区财政" {
+                "自治区直属高校大学生"
+            } else {
+                "省属大学生"
+            };
+            let [all] = self.parts(
+                &format!("    地方财政（{{Y}}年，{group}）"),
+                Kind::Amount,
+                [(level, cut[1])],
+            );
             self.same(all, local);
         }
         Scheme::Amounts {
@@ -995,7 +1133,7 @@ impl Writer {
     fn by_percentages(&mut self, nation: &Nation, total: i64, subsidy: Stated, level: &str) -> Scheme {
         let exact = self.rng.chance(2);
         let delegated = self.rng.chance(2);
-        let mut class = |writer: &mut Writer, group: &str, shares: [Id; 2]| {
+        let class = |writer: &mut Writer, group: &str, shares: [Id; 2]| {
             let central = writer.value(shares[0]);
             let province = (10_000 - central) * writer.rng.pick(&[4, 5, 6]) / 10;
             let percent = [central, province, 10_000 - central - province];
@@ -1071,7 +1209,7 @@ impl Writer {
     ) {
         let year = self.hierarchy.year;
         let first = name.chars().next().unwrap();
-        let number = format!("{first}医保发〔{year}〕{}号", self.rng.within(1, 60));
+        let number = format!("{first}医保发〔{year}〕{}号", self.serial());
         let path = format!("{path}-c{index}");
         let region = format!("{province}{name}");
         self.begin(&path, &number, &region, year, 9, &above.number);
@@ -1085,7 +1223,12 @@ impl Writer {
         }
         if self.rng.chance(3) {
             let increase = self.increase;
-            let growth = self.one("    财政补助（{Y}年） = 财政补助（{Y-1}年） + ", Kind::Amount, increase, "元");
+            let growth = self.one(
+                "    财政补助（{Y}年） = 财政补助（{Y-1}年） + ",
+                Kind::Amount,
+                increase,
+                "元",
+            );
             if let Some(higher) = above.growth {
                 self.same(growth, higher);
             }
@@ -1155,11 +1298,17 @@ impl Writer {
             );
             let total = above.subsidy.unwrap().id;
             self.law(
-                &[(1, city), (1, none), (1, amounts[0]), (1, amounts[1]), (-1, total)],
+                &[
+                    (1, city),
+                    (1, none),
+                    (1, amounts[0]),
+                    (1, amounts[1]),
+                    (-1, total),
+                ],
                 true,
             );
         }
-        let own = self.rest(&own, 10).with_subsidy(&own);
+        let own = self.rest(&own);
         for (at, (&(county, poor), case)) in counties.iter().zip(&cases).enumerate() {
             if self.rng.chance(2) {
                 self.county(&own, above, scheme, case, &path, at, &region, county, poor, level);
@@ -1183,15 +1332,11 @@ impl Writer {
         if let Scheme::Amounts { central, local, .. } = scheme {
             self.law(&[(1, *central), (1, *local), (-1, id)], exact);
         }
-        if exact {
-            own.subsidy = Some(Stated { id, exact, fixed: false });
-        } else {
-            own.subsidy = Some(Stated {
-                id,
-                exact,
-                fixed: higher.fixed,
-            });
-        }
+        own.subsidy = Some(Stated {
+            id,
+            exact,
+            fixed: false,
+        });
     }
 
     /// One county's amounts: 中央, 省级, 市级 and 县级 where stated.
@@ -1207,7 +1352,9 @@ impl Writer {
         ratios: Option<[Id; 2]>,
     ) -> Vec<(&'static str, Id)> {
         let provincial = above.subsidy.unwrap();
-        let local_total = own.subsidy.filter(|stated| stated.exact);
+        let local_total = own
+            .subsidy
+            .filter(|stated| stated.exact && stated.id != provincial.id);
         match scheme {
             Scheme::Amounts { local, poor: two, .. } if poor => {
                 let values = two.map(|id| self.value(id));
@@ -1373,7 +1520,7 @@ impl Writer {
     ) {
         let year = self.hierarchy.year;
         let first = name.chars().next().unwrap();
-        let number = format!("{first}医保发〔{year}〕{}号", self.rng.within(1, 60));
+        let number = format!("{first}医保发〔{year}〕{}号", self.serial());
         self.begin(
             &format!("{path}-x{index}"),
             &number,
@@ -1424,16 +1571,7 @@ impl Writer {
                 _ => {}
             }
         }
-        self.rest(&own, 11);
-    }
-}
-
-impl Above {
-    /// The same, with the amounts that `own` states.
-    fn with_subsidy(mut self, own: &Above) -> Above {
-        self.number.clone_from(&own.number);
-        self.subsidy = own.subsidy;
-        self
+        self.rest(&own);
     }
 }
 
