@@ -157,6 +157,14 @@ impl<'c> Judge<'c> {
             let Some(total) = state.value(group.whole) else {
                 continue;
             };
+            let (notice, clause) = group.clause;
+            if view
+                .floor(notice, clause, group.case)
+                .is_some_and(|floor| total > floor)
+            {
+                // The shares are of the floor; what is paid beyond it is shared out freely.
+                continue;
+            }
             self.round_group(view, &group, total);
         }
     }
@@ -266,6 +274,10 @@ impl<'c> Judge<'c> {
                 sub(&entry.value, &entry.rounded).is_some_and(|difference| difference.abs() <= entry.place)
             });
         for entry in off {
+            if !carried && view.mandated(entry.part.variable).any(|value| value == entry.value) {
+                // It repeats an amount from above, which is rounded there.
+                continue;
+            }
             let kind = if carried {
                 ViolationKind::Residual
             } else if entry.part.split {
