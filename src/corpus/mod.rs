@@ -4,11 +4,13 @@
 
 mod builtin;
 mod entry;
+mod evidence;
 mod lineage;
 mod load;
 mod region;
 
 pub use entry::{Entry, NoticeId, Placing, Role};
+pub use evidence::{EvidenceCounts, Evidenced, LostPhrase, NoticeEvidence, SourceText};
 pub use load::{EXTRACT_ENDING, FILE_LIMIT, Unreadable};
 
 use std::borrow::Cow;
@@ -21,6 +23,7 @@ use crate::notice::NoticeNumber;
 use crate::parse::parse_extract;
 use crate::source::{SourceFile, Sources};
 use crate::vocabulary::{RegionId, Vocabulary};
+use evidence::EvidenceIndex;
 use lineage::Lineage;
 
 /// What to put into a corpus.
@@ -55,6 +58,7 @@ pub struct Corpus {
     entries: Vec<Entry>,
     by_number: FxHashMap<NoticeNumber, NoticeId>,
     lineage: Lineage,
+    evidence: EvidenceIndex,
 }
 
 impl Corpus {
@@ -80,7 +84,9 @@ impl Corpus {
         if !options.no_builtin {
             given.extend(Corpus::builtin());
         }
-        (Corpus::new(given, Vocabulary::builtin()), unreadable)
+        let mut corpus = Corpus::new(given, Vocabulary::builtin());
+        corpus.evidence = EvidenceIndex::load(&corpus.entries, &mut corpus.sources, &options.sources);
+        (corpus, unreadable)
     }
 
     /// The national notices that ship inside the program.
@@ -119,12 +125,14 @@ impl Corpus {
             None => Cow::Borrowed(vocabulary),
         };
         let lineage = Lineage::new(&entries, &vocabulary, &by_number);
+        let evidence = EvidenceIndex::unverified(&entries);
         Corpus {
             sources,
             vocabulary,
             entries,
             by_number,
             lineage,
+            evidence,
         }
     }
 
@@ -171,6 +179,17 @@ impl Corpus {
     /// The notices that it forwards, and those that these forward.
     pub fn forwarded(&self, id: NoticeId) -> &[NoticeId] {
         self.lineage.forwarded(id)
+    }
+
+    /// What the source text of a notice says of its statements. Texts are looked for only by
+    /// [`Corpus::load`], and only for notices that are reported on.
+    pub fn evidence(&self, id: NoticeId) -> Option<&NoticeEvidence> {
+        self.evidence.get(id)
+    }
+
+    /// How many statements of the notices that are reported on have which kind of evidence.
+    pub fn evidence_counts(&self) -> EvidenceCounts {
+        self.evidence.counts(&self.entries)
     }
 
     /// The notices of one region for one 年度.
