@@ -23,7 +23,12 @@ fn every_evidence_of_the_real_extracts_is_verified() {
     let mut failures = Vec::new();
     let mut statements = 0usize;
     for (id, entry) in corpus.reported() {
-        for (clause, verdict) in entry.notice.clauses.iter().zip(&corpus.evidence(id).unwrap().clauses) {
+        for (clause, verdict) in entry
+            .notice
+            .clauses
+            .iter()
+            .zip(&corpus.evidence(id).unwrap().clauses)
+        {
             statements += 1;
             if *verdict != Evidenced::Verified {
                 let place = corpus.sources().start(clause.span);

@@ -124,7 +124,12 @@ impl EvidenceIndex {
                 };
                 NoticeEvidence {
                     source,
-                    clauses: entry.notice.clauses.iter().map(|clause| text.verify(clause)).collect(),
+                    clauses: entry
+                        .notice
+                        .clauses
+                        .iter()
+                        .map(|clause| text.verify(clause))
+                        .collect(),
                 }
             })
             .collect();
@@ -137,7 +142,12 @@ impl EvidenceIndex {
 
     pub(super) fn counts(&self, entries: &[Entry]) -> EvidenceCounts {
         let mut counts = EvidenceCounts::default();
-        for (notice, _) in self.notices.iter().zip(entries).filter(|(_, entry)| entry.is_reported()) {
+        for (notice, _) in self
+            .notices
+            .iter()
+            .zip(entries)
+            .filter(|(_, entry)| entry.is_reported())
+        {
             for clause in &notice.clauses {
                 let slot = match clause {
                     Evidenced::Missing => &mut counts.missing,
@@ -217,7 +227,9 @@ impl Text<'_> {
                 return Evidenced::Verified;
             }
             if let Some(place) = whole
-                && best.as_ref().is_none_or(|(fewest, _)| missing.len() < fewest.len())
+                && best
+                    .as_ref()
+                    .is_none_or(|(fewest, _)| missing.len() < fewest.len())
             {
                 best = Some((missing, place));
             }

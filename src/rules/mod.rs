@@ -4,7 +4,9 @@
 //! never sees a severity override. Its explanation is the Markdown file beside it, whose examples
 //! are run as tests.
 
+pub mod evidence;
 pub mod example;
+pub mod syntax;
 mod wording;
 
 use crate::corpus::{Corpus, NoticeId};
@@ -85,7 +87,17 @@ pub trait Rule: Sync {
 }
 
 /// All rules, in the order of the rule reference.
-pub static RULES: &[&dyn Rule] = &[];
+pub static RULES: &[&dyn Rule] = &[
+    &syntax::Syntax,
+    &syntax::MissingHeader,
+    &syntax::DuplicateHeader,
+    &syntax::UnknownName,
+    &syntax::UnitMismatch,
+    &syntax::DuplicateStatement,
+    &evidence::EvidenceNotFound,
+    &evidence::EvidenceNumber,
+    &evidence::SourceNotFound,
+];
 
 /// The rule called `name`.
 pub fn rule(name: &str) -> Option<&'static dyn Rule> {

@@ -183,7 +183,10 @@ fn digits(chars: &[char], start: usize) -> (usize, Option<Token>) {
         end,
         value,
         others: if parts.len() > 1 {
-            parts.iter().filter_map(|part| Decimal::from_str(part).ok()).collect()
+            parts
+                .iter()
+                .filter_map(|part| Decimal::from_str(part).ok())
+                .collect()
         } else {
             Vec::new()
         },
@@ -324,7 +327,9 @@ fn quoted_numbers(chars: &[char], tokens: &[Token]) -> Vec<(u32, u32)> {
             let [year, serial] = pair else { return None };
             let year_value = u32::try_from(year.value).ok()?;
             let close = skip_space(chars, year.end);
-            let open = (0..year.start).rev().find(|&at| !chars.get(at).copied().is_some_and(is_space));
+            let open = (0..year.start)
+                .rev()
+                .find(|&at| !chars.get(at).copied().is_some_and(is_space));
             let serial_start = skip_space(chars, close.saturating_add(1));
             let serial_start = if chars.get(serial_start) == Some(&'第') {
                 skip_space(chars, serial_start.saturating_add(1))

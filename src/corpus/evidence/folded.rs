@@ -56,9 +56,7 @@ impl Folded {
     /// The bytes of the text as it stands that `stretch` covers.
     pub(super) fn source(&self, stretch: Stretch) -> std::ops::Range<usize> {
         let start = self.source_byte(stretch.start);
-        let end = self
-            .source_byte(stretch.end.saturating_sub(1))
-            .saturating_add(1);
+        let end = self.source_byte(stretch.end.saturating_sub(1)).saturating_add(1);
         start..end.max(start)
     }
 

@@ -34,9 +34,9 @@ pub(super) fn missing(clause: &Clause, figures: &Figures, default_year: Option<u
         Form::Sum { parts, .. } => parts.iter().filter_map(|part| lacks(&part.value)).collect(),
         Form::Shares { parts, .. } => {
             let missing: Vec<Span> = parts.iter().filter_map(|part| lacks(&part.value)).collect();
-            let total = parts.iter().try_fold(Decimal::ZERO, |total, part| {
-                total.checked_add(part.value.number)
-            });
+            let total = parts
+                .iter()
+                .try_fold(Decimal::ZERO, |total, part| total.checked_add(part.value.number));
             // What the others leave over need not be said.
             if missing.len() == 1 && parts.len() > 1 && total == Some(Decimal::ONE_HUNDRED) {
                 return Vec::new();
@@ -100,8 +100,10 @@ fn has_amount(figures: &Figures, quantity: &Quantity) -> bool {
         return ALL.iter().any(|word| words.contains(word)) || says_whole(words);
     }
     (percent && quantity.number == Decimal::from(50u8) && words.contains('半'))
-        || (matches!(quantity.unit.measure, Measure::Duration(crate::notice::DurationUnit::Month))
-            && quantity.number == Decimal::from(6u8)
+        || (matches!(
+            quantity.unit.measure,
+            Measure::Duration(crate::notice::DurationUnit::Month)
+        ) && quantity.number == Decimal::from(6u8)
             && words.contains("半年"))
 }
 
@@ -132,7 +134,9 @@ fn missing_dates(limit: &TimeLimit, figures: &Figures, default_year: Option<u16>
     };
     let point = |point: &TimePoint, starts: bool| match point {
         TimePoint::Date(given) => date(given, starts),
-        TimePoint::Yearly(day, span) => (!figures.dates.iter().any(|mention| same_day(*day, mention))).then_some(*span),
+        TimePoint::Yearly(day, span) => {
+            (!figures.dates.iter().any(|mention| same_day(*day, mention))).then_some(*span)
+        }
         TimePoint::Within(quantity, _) => (!has_amount(figures, quantity)).then_some(quantity.number_span),
     };
     match limit {
@@ -166,7 +170,10 @@ fn same_date(date: &PartialDate, mention: &PartialDate, starts: bool, default_ye
     let last = date.last_day(default_year);
     exact
         || last.is_ok() && last == mention.last_day(default_year)
-        || starts && date.first_day(default_year).is_ok_and(|first| mention.first_day(default_year) == Ok(first))
+        || starts
+            && date
+                .first_day(default_year)
+                .is_ok_and(|first| mention.first_day(default_year) == Ok(first))
 }
 
 fn same_day(day: DayMonth, mention: &PartialDate) -> bool {
@@ -177,5 +184,13 @@ fn same_day(day: DayMonth, mention: &PartialDate) -> bool {
         end: false,
         span: mention.span,
     };
-    same_date(&date, &PartialDate { year: None, ..*mention }, false, None)
+    same_date(
+        &date,
+        &PartialDate {
+            year: None,
+            ..*mention
+        },
+        false,
+        None,
+    )
 }

@@ -56,7 +56,10 @@ pub(super) fn value(run: &[char]) -> Option<(Decimal, Vec<Decimal>)> {
             _ => pending = digit(c),
         }
     }
-    Some((Decimal::from(total.checked_add(pending.unwrap_or(0))?), Vec::new()))
+    Some((
+        Decimal::from(total.checked_add(pending.unwrap_or(0))?),
+        Vec::new(),
+    ))
 }
 
 #[cfg(test)]
@@ -76,7 +79,11 @@ mod tests {
             ("两百", 200),
         ] {
             let run: Vec<char> = written.chars().collect();
-            assert_eq!(value(&run).map(|(value, _)| value), Some(Decimal::from(expected)), "{written}");
+            assert_eq!(
+                value(&run).map(|(value, _)| value),
+                Some(Decimal::from(expected)),
+                "{written}"
+            );
         }
         assert_eq!(value(&['百']), None);
     }

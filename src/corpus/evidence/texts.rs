@@ -54,7 +54,11 @@ impl Texts {
                 })
                 .collect()
         };
-        let mut paths: Vec<&PathBuf> = wanted.iter().flatten().filter_map(|want| want.path.as_ref()).collect();
+        let mut paths: Vec<&PathBuf> = wanted
+            .iter()
+            .flatten()
+            .filter_map(|want| want.path.as_ref())
+            .collect();
         paths.sort();
         paths.dedup();
         // Several extracts may share one text, as a notice and the one that it forwards do.
@@ -108,7 +112,12 @@ impl Wanted {
             let path = relative
                 .then(|| {
                     places()
-                        .flat_map(|folder| [Some(folder.join(name)), name.file_name().map(|name| folder.join(name))])
+                        .flat_map(|folder| {
+                            [
+                                Some(folder.join(name)),
+                                name.file_name().map(|name| folder.join(name)),
+                            ]
+                        })
                         .flatten()
                         .find(|path| path.is_file())
                 })
