@@ -3,7 +3,8 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::string_slice,
-    missing_docs
+    missing_docs,
+    reason = "a throw-away tool"
 )]
 use duibiao::source::*;
 fn main() {

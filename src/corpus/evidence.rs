@@ -2,6 +2,7 @@
 //!
 //! Everything is worked out once, when the corpus is loaded from disk: rules only phrase it.
 
+mod dates;
 mod figures;
 mod folded;
 mod needs;

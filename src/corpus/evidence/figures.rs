@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::dates::dates;
 use super::folded::is_space;
 use crate::notice::{Magnitude, PartialDate};
 use crate::source::Span;
@@ -30,13 +31,13 @@ pub(super) struct Figures {
 
 /// A run of digits or numerals.
 #[derive(Debug, Clone)]
-struct Token {
-    start: usize,
-    end: usize,
-    value: Decimal,
+pub(super) struct Token {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) value: Decimal,
     /// Other readings: the parts of 128,128, and the digits of 六四.
     others: Vec<Decimal>,
-    in_date: bool,
+    pub(super) in_date: bool,
 }
 
 impl Figures {
@@ -104,7 +105,7 @@ impl Figures {
     }
 }
 
-fn is_digit(c: char) -> bool {
+pub(super) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
@@ -122,7 +123,7 @@ fn plain_digit(c: char) -> Option<char> {
     }
 }
 
-fn skip_space(chars: &[char], mut at: usize) -> usize {
+pub(super) fn skip_space(chars: &[char], mut at: usize) -> usize {
     while chars.get(at).copied().is_some_and(is_space) {
         at = at.saturating_add(1);
     }
@@ -212,109 +213,6 @@ fn numeral(chars: &[char], start: usize) -> (usize, Option<Token>) {
     (end, token)
 }
 
-/// What a token is in a date, by the word after it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Year,
-    Month,
-    Day,
-}
-
-fn date_part(chars: &[char], token: &Token) -> Option<(Place, u32, usize)> {
-    let value = u32::try_from(token.value.trunc()).ok()?;
-    if Decimal::from(value) != token.value {
-        return None;
-    }
-    let after = skip_space(chars, token.end);
-    let next = after.saturating_add(1);
-    match chars.get(after)? {
-        '年' if (1949..=2100).contains(&value) => Some((Place::Year, value, next)),
-        '月' if (1..=99).contains(&value) => Some((Place::Month, value, next)),
-        '日' | '号' if (1..=99).contains(&value) => Some((Place::Day, value, next)),
-        _ => None,
-    }
-}
-
-/// Reads dates off the tokens and marks those that belong to one; `span` is where they all stand.
-fn dates(chars: &[char], tokens: &mut [Token], span: Span, out: &mut Vec<PartialDate>) {
-    let mut open: Option<(PartialDate, Place, usize)> = None;
-    for token in tokens {
-        let Some((kind, value, after)) = date_part(chars, token) else {
-            continue;
-        };
-        let start = token.start;
-        let follows = |end: usize| skip_space(chars, end) == start;
-        let ranges = |end: usize| {
-            matches!(
-                chars.get(skip_space(chars, end)..start),
-                Some(['至' | '到' | '—' | '-' | '－' | '~' | '～', ..])
-            )
-        };
-        let blank = PartialDate {
-            year: None,
-            month: None,
-            day: None,
-            end: false,
-            span,
-        };
-        let date = match (kind, open) {
-            (Place::Year, _) => Some(PartialDate {
-                year: Some(value),
-                ..blank
-            }),
-            (Place::Month, Some((date, Place::Year, end))) if follows(end) => Some(PartialDate {
-                month: Some(value),
-                ..date
-            }),
-            (Place::Month, _) => Some(PartialDate {
-                month: Some(value),
-                ..blank
-            }),
-            (Place::Day, Some((date, Place::Month, end))) if follows(end) => Some(PartialDate {
-                day: Some(value),
-                ..date
-            }),
-            (Place::Day, Some((date, Place::Day, end))) if ranges(end) => Some(PartialDate {
-                day: Some(value),
-                ..date
-            }),
-            (Place::Day, _) => None,
-        };
-        let Some(mut date) = date else { continue };
-        token.in_date = true;
-        // A date that grows takes the place of its beginning.
-        if open.is_some_and(|(_, last, end)| follows(end) && last != kind && kind != Place::Year) {
-            out.pop();
-        }
-        date.end = kind != Place::Day && matches!(chars.get(skip_space(chars, after)), Some('底' | '末'));
-        out.push(date);
-        open = Some((date, kind, after));
-    }
-    for pair in chars.windows(3) {
-        // 年底 without a year before it.
-        if let [before, '年', '底' | '末'] = pair
-            && !is_digit(*before)
-            && !is_space(*before)
-            && !super::numeral::is_numeral(*before)
-        {
-            out.push(year_end(span));
-        }
-    }
-    if let ['年', '底' | '末', ..] = chars {
-        out.push(year_end(span));
-    }
-}
-
-fn year_end(span: Span) -> PartialDate {
-    PartialDate {
-        year: None,
-        month: Some(12),
-        day: Some(31),
-        end: false,
-        span,
-    }
-}
-
 /// 〔2023〕24: a year between brackets, and the number after it.
 fn quoted_numbers(chars: &[char], tokens: &[Token]) -> Vec<(u32, u32)> {
     let bracket = |at: Option<usize>| {
@@ -341,4 +239,20 @@ fn quoted_numbers(chars: &[char], tokens: &[Token]) -> Vec<(u32, u32)> {
                 .flatten()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    proptest::proptest! {
+        #[test]
+        fn any_piece_of_any_text_is_read(text in "[0-9０-９.,，．一二十百〇万亿成年月日底至号〔〕（） \n\tA]{0,40}", from in 0usize..40, to in 0usize..40) {
+            let at = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(at, _)| at);
+            let (start, end) = (at(from.min(to)), at(from.max(to)));
+            let mut figures = Figures::default();
+            figures.read(&text, Span::new(Sources::new().next_id(0), start, end));
+        }
+    }
 }

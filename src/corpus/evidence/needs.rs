@@ -107,14 +107,15 @@ fn has_amount(figures: &Figures, quantity: &Quantity) -> bool {
             && words.contains("半年"))
 }
 
-/// Whether a 全 stands in `words` that says the whole of something, and not the whole country or health.
+/// Whether a 全 stands in `words` that says the whole of something, and not the whole country, or what
+/// something is a share of (占全部费用).
 fn says_whole(words: &str) -> bool {
     let chars: Vec<char> = words.chars().collect();
     chars.iter().enumerate().any(|(at, &c)| {
         let before = at.checked_sub(1).and_then(|at| chars.get(at));
         let after = chars.get(at.saturating_add(1));
         c == '全'
-            && !before.is_some_and(|c| "健安".contains(*c))
+            && !before.is_some_and(|c| "健安占".contains(*c))
             && !after.is_some_and(|c| "国省市县区州盟旗乡镇年文".contains(*c))
     })
 }

@@ -48,6 +48,7 @@ fn finding(corpus: &Corpus, problem: &Problem) -> Option<Diagnostic> {
             } else {
                 Place::At(found)
             };
+            let nearest = nearest.filter(|_| expected.iter().any(is_word));
             // A misspelt word of the language explains more than a misspelt name.
             let nearest = nearest.or_else(|| nearest_name(corpus, expected, found));
             wording::expected(expected, place, nearest)
@@ -74,16 +75,23 @@ fn finding(corpus: &Corpus, problem: &Problem) -> Option<Diagnostic> {
     })
 }
 
+/// Whether a word of the language could stand there.
+fn is_word(expected: &Expected) -> bool {
+    matches!(
+        expected,
+        Expected::Relation | Expected::Belongs | Expected::DelegationWord
+    )
+}
+
 /// The known item or bearer that is probably meant where a name could stand.
 fn nearest_name<'c>(corpus: &'c Corpus, expected: &[Expected], found: &str) -> Option<&'c str> {
     let vocabulary = corpus.vocabulary();
-    expected
-        .iter()
-        .any(|expected| matches!(expected, Expected::Name | Expected::Group))
-        .then(|| {
-            vocabulary
-                .nearest_item(found)
-                .or_else(|| vocabulary.nearest_bearer(found))
-        })
-        .flatten()
+    let is_name = |one: &Expected| matches!(one, Expected::Name | Expected::Group);
+    let known = vocabulary.item(found).is_some() || vocabulary.bearer(found).is_some();
+    if known || !expected.iter().any(is_name) {
+        return None;
+    }
+    vocabulary
+        .nearest_item(found)
+        .or_else(|| vocabulary.nearest_bearer(found))
 }

@@ -14,7 +14,7 @@ static INFO: Info = Info {
     group: Group::Syntax,
     level: Severity::Error,
     summary_zh: "元与 %、元/人与元/人·年等单位混用",
-    summary_en: "units that cannot stand together: 元 and %, 元/人 and 元/人·年",
+    summary_en: "units that cannot stand together, such as money and percentages",
     ground: "摘录语言：一条语句中的量纲须一致",
     explanation: include_str!("unit-mismatch.md"),
 };

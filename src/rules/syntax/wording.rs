@@ -1,141 +1,15 @@
 //! How the problems of a line are put into words.
 
+mod expected;
+
+pub(super) use expected::{Place, expected};
+
 use crate::diagnostic::Text;
 use crate::notice::Force;
-use crate::parse::{DECIMAL_PLACES_LIMIT, Expected, INTEGER_DIGITS_LIMIT, LINE_LIMIT, NESTING_LIMIT, Slip};
+use crate::parse::{DECIMAL_PLACES_LIMIT, INTEGER_DIGITS_LIMIT, LINE_LIMIT, NESTING_LIMIT, Slip};
 
 /// A message, and what to do.
 pub(super) type Wording = (Text, Option<Text>);
-
-/// Where something else should stand.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Place<'p> {
-    /// Where the line ends.
-    LineEnd,
-    /// Where this word or sign stands.
-    At(&'p str),
-}
-
-/// Something else should stand here.
-pub(super) fn expected(expected: &[Expected], place: Place<'_>, nearest: Option<&str>) -> Wording {
-    let expected = telling(expected, place);
-    let join = |word: fn(Expected) -> &'static str, or: &str| {
-        expected.iter().map(|&one| word(one)).collect::<Vec<_>>().join(or)
-    };
-    let (zh, en) = (join(chinese, "，或"), join(english, ", or "));
-    let message = match place {
-        Place::LineEnd => Text::new(format!("行末缺{zh}"), format!("the line ends without {en}")),
-        Place::At(found) if expected == [Expected::LineEnd] => Text::new(
-            format!("「{found}」处语句应已结束"),
-            format!("the statement should have ended at 「{found}」"),
-        ),
-        Place::At(found) => Text::new(
-            format!("「{found}」处应为{zh}"),
-            format!("expected {en} at 「{found}」"),
-        ),
-    };
-    let help = nearest
-        .map(|word| Text::new(format!("是否为「{word}」"), format!("did you mean 「{word}」?")))
-        .or_else(|| remedy(&expected, place));
-    (message, help)
-}
-
-/// The expectations worth naming: the end of a line is always possible where a line is complete, and three
-/// are as many as a reader takes in.
-fn telling(expected: &[Expected], place: Place<'_>) -> Vec<Expected> {
-    let mut kept: Vec<Expected> = expected
-        .iter()
-        .copied()
-        .filter(|one| {
-            *one != Expected::LineEnd
-                || expected.len() == 1
-                || matches!(place, Place::At(_)) && expected.len() < 3
-        })
-        .collect();
-    kept.sort_by_key(|one| (*one == Expected::LineEnd, *one));
-    kept.truncate(3);
-    kept
-}
-
-/// What to do about an expectation that is often missed.
-fn remedy(expected: &[Expected], place: Place<'_>) -> Option<Text> {
-    let found = match place {
-        Place::At(found) => found,
-        Place::LineEnd => "",
-    };
-    Some(match expected {
-        [Expected::CloseEvidence] => {
-            Text::new("证据写在「…」中，以」结束", "evidence stands between 「 and 」")
-        }
-        [Expected::CloseForce] => Text::new(
-            "约束力写在【…】中，以】结束",
-            "the force stands between 【 and 】",
-        ),
-        [Expected::CloseTitle] => Text::new("标题写在《…》中，以》结束", "a title stands between 《 and 》"),
-        [Expected::CloseBracket] => Text::new("括号以「）」结束", "a bracket ends with 「）」"),
-        [Expected::Relation] if !found.is_empty() => Text::new(
-            "用文字写的关系前后要空格，如「财政补助 不低于 640元」",
-            "a relation written as a word stands between spaces, as in 「财政补助 不低于 640元」",
-        ),
-        _ => return None,
-    })
-}
-
-fn chinese(expected: Expected) -> &'static str {
-    match expected {
-        Expected::Name => "事项或承担方",
-        Expected::Relation => "关系（如 =、达到、≥、≤、≈）",
-        Expected::Number => "数字",
-        Expected::Unit => "单位（如 元、%、个）",
-        Expected::Date => "日期（如 2023年9月15日）",
-        Expected::NoticeNumber => "文号（如 医保发〔2023〕24号）",
-        Expected::Year => "年份",
-        Expected::Title => "《标题》",
-        Expected::Group => "群体或地区",
-        Expected::CloseBracket => "「）」",
-        Expected::Colon => "「：」",
-        Expected::RatioSign => "比号「:」",
-        Expected::Sign => "「+」或「−」",
-        Expected::TimeWord => "「前」",
-        Expected::FromWord => "「起」",
-        Expected::UntilWord => "「至」",
-        Expected::Belongs => "「属于」",
-        Expected::DelegationWord => "「由…确定」",
-        Expected::CloseEvidence => "证据的右引号",
-        Expected::CloseForce => "「】」",
-        Expected::CloseTitle => "「》」",
-        Expected::Words => "内容",
-        Expected::LineEnd => "行末",
-    }
-}
-
-fn english(expected: Expected) -> &'static str {
-    match expected {
-        Expected::Name => "an item or bearer",
-        Expected::Relation => "a relation (such as =, 达到, ≥, ≤, ≈)",
-        Expected::Number => "a number",
-        Expected::Unit => "a unit (such as 元, %, 个)",
-        Expected::Date => "a date (such as 2023年9月15日)",
-        Expected::NoticeNumber => "the number of a notice (such as 医保发〔2023〕24号)",
-        Expected::Year => "a year",
-        Expected::Title => "a 《title》",
-        Expected::Group => "a group or place",
-        Expected::CloseBracket => "「）」",
-        Expected::Colon => "「：」",
-        Expected::RatioSign => "the 「:」 of a ratio",
-        Expected::Sign => "「+」 or 「−」",
-        Expected::TimeWord => "「前」",
-        Expected::FromWord => "「起」",
-        Expected::UntilWord => "「至」",
-        Expected::Belongs => "「属于」",
-        Expected::DelegationWord => "「由…确定」",
-        Expected::CloseEvidence => "the closing mark of the evidence",
-        Expected::CloseForce => "「】」",
-        Expected::CloseTitle => "「》」",
-        Expected::Words => "words",
-        Expected::LineEnd => "the end of the line",
-    }
-}
 
 /// A way of writing that is known, and wrong.
 pub(super) fn slip(slip: Slip, words: &str, remedy: &str) -> Wording {
@@ -288,16 +162,25 @@ pub(super) fn repeated(words: &str) -> Wording {
     )
 }
 
-/// Shares and amounts mixed.
+/// Shares and amounts mixed, or a difference of parts.
 pub(super) fn mixed_parts(words: &str) -> Wording {
-    (
+    let message = if words
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '%' | '％' | '.' | '/' | '·'))
+    {
         Text::new(
             format!("「{words}」与同一式中其他各部分写法不同"),
             format!("「{words}」 is not of one kind with the other parts"),
-        ),
-        Some(Text::new(
-            "各部分都写金额，或都写比例，用「+」连接",
-            "write all parts as amounts or all as percentages, with 「+」 between them",
-        )),
-    )
+        )
+    } else {
+        Text::new(
+            format!("各部分之间不能用「{words}」"),
+            format!("「{words}」 cannot stand between parts"),
+        )
+    };
+    let help = Text::new(
+        "各部分都写名称和金额，或都写名称和比例，用「+」连接",
+        "write all parts as a name with an amount, or all as a name with a percentage, with 「+」 between them",
+    );
+    (message, Some(help))
 }
