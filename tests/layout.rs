@@ -4,12 +4,12 @@
     reason = "the strategies index what they have just made"
 )]
 
-mod support;
+mod printing;
 
 use duibiao::notice::{Line, Notice, layout_clause, layout_notice};
 use duibiao::source::Sources;
+use printing::strategies;
 use proptest::prelude::*;
-use support::strategies;
 use unicode_width::UnicodeWidthStr;
 
 /// The lines of the body, as the model has them, beside the lines printed for them.

@@ -1,14 +1,17 @@
 //! Printing and parsing again gives the same clauses, and the same text.
-#![allow(clippy::indexing_slicing, reason = "the strategies index what they have just made")]
+#![allow(
+    clippy::indexing_slicing,
+    reason = "the strategies index what they have just made"
+)]
 
-mod support;
+mod printing;
 
 use duibiao::notice::{Clause, Form, Header, Line, Notice, layout_notice};
 use duibiao::parse::{Extract, parse_extract};
 use duibiao::source::{SourceFile, Sources};
+use printing::plain::{nowhere, plain_notice};
+use printing::strategies;
 use proptest::prelude::*;
-use support::plain::{nowhere, plain_notice};
-use support::strategies;
 
 /// What is read from `text`, and what is printed of that.
 fn read(text: &str) -> (Extract, String) {

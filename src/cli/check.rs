@@ -4,7 +4,8 @@ use std::io;
 
 use super::args::CheckArgs;
 use super::{CLEAN, Console, FAILED, FOUND, Unreadable, rules};
-use crate::diagnostic::{Diagnostic, Language, Levels, Severity};
+use crate::corpus::{Corpus, Options};
+use crate::diagnostic::{Diagnostic, Language, Levels, Severity, Sink};
 use crate::report::{Format, Look, Report, Summary};
 use crate::source::Sources;
 
@@ -22,11 +23,35 @@ pub(super) struct Outcome {
 }
 
 /// Checks what `args` name, and keeps the findings that `levels` hear.
-///
-/// ENGINE: to be joined to the corpus and the rules.
 fn run_check(args: &CheckArgs, levels: Levels) -> Outcome {
-    let _ = (args, levels);
-    Outcome::default()
+    let (corpus, unreadable) = Corpus::load(&Options {
+        paths: args.paths.clone(),
+        against: args.against.clone(),
+        no_builtin: args.no_builtin,
+        sources: args.sources.clone(),
+    });
+    let mut sink = Sink::new(levels);
+    for diagnostic in crate::rules::run(&corpus) {
+        sink.push(diagnostic);
+    }
+    let diagnostics = sink.finish(|diagnostic| corpus.sources().path(diagnostic.primary.span.file));
+    let evidence = corpus.evidence_counts();
+    let summary = Summary {
+        notices: corpus.reported().count(),
+        statements: corpus
+            .reported()
+            .map(|(_, entry)| entry.notice.clauses.len())
+            .sum(),
+        evidence_verified: evidence.verified,
+        evidence_unverified: evidence.unverified,
+        evidence_missing: evidence.missing,
+    };
+    Outcome {
+        diagnostics,
+        summary,
+        unreadable: super::unreadable(unreadable),
+        sources: corpus.into_sources(),
+    }
 }
 
 /// Runs the command.

@@ -1,9 +1,12 @@
 //! `duibiao facts`
 
+mod rows;
+
 use std::io;
 
 use super::args::{FactsArgs, FactsFormat};
 use super::{CLEAN, Console, Unreadable};
+use crate::corpus::{Corpus, Options};
 use crate::diagnostic::Language;
 use crate::report::{Fact, write_facts_csv, write_facts_json};
 use crate::source::Sources;
@@ -20,11 +23,21 @@ pub(super) struct Table {
 }
 
 /// Reads what `args` name into typed statements.
-///
-/// ENGINE: to be joined to the corpus.
 fn run_facts(args: &FactsArgs) -> Table {
-    let _ = args;
-    Table::default()
+    let (corpus, unreadable) = Corpus::load(&Options {
+        paths: args.paths.clone(),
+        no_builtin: args.no_builtin,
+        ..Options::default()
+    });
+    let facts = corpus
+        .reported()
+        .flat_map(|(id, entry)| rows::of_notice(&corpus, id, entry))
+        .collect();
+    Table {
+        facts,
+        unreadable: super::unreadable(unreadable),
+        sources: corpus.into_sources(),
+    }
 }
 
 /// Runs the command.

@@ -7,8 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::args::FmtArgs;
 use super::{CLEAN, Console, FAILED, FOUND, Unreadable, reason};
+use crate::corpus::read_extracts;
 use crate::diagnostic::Language;
+use crate::notice::layout_notice;
+use crate::parse::parse_extract;
 use crate::report::visible;
+use crate::source::{SourceFile, Sources};
 
 /// One extract whose layout differs from the canonical one.
 #[derive(Debug)]
@@ -28,12 +32,23 @@ pub(super) struct Layout {
     pub(super) unreadable: Vec<Unreadable>,
 }
 
-/// Lays out the extracts that `args` name, without writing any.
-///
-/// ENGINE: to be joined to the parser and the printer of extracts.
+/// Lays out the extracts that `args` name, without writing any. Lines that cannot be read stay as they are.
 fn run_fmt(args: &FmtArgs) -> Layout {
-    let _ = args;
-    Layout::default()
+    let (extracts, unreadable) = read_extracts(&args.paths);
+    let relaid = extracts
+        .into_iter()
+        .filter_map(|(path, before)| {
+            let mut sources = Sources::new();
+            let extract = parse_extract(sources.next_id(0), &before);
+            sources.add(SourceFile::new(path.to_string_lossy(), before.as_str()));
+            let text = layout_notice(&extract.notice, &sources);
+            (text != before).then_some(Relaid { path, text })
+        })
+        .collect();
+    Layout {
+        relaid,
+        unreadable: super::unreadable(unreadable),
+    }
 }
 
 /// Runs the command.

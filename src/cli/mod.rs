@@ -116,6 +116,14 @@ impl Console<'_> {
     }
 }
 
+/// What the corpus could not read, as the console names it.
+fn unreadable(found: Vec<crate::corpus::Unreadable>) -> Vec<Unreadable> {
+    found
+        .into_iter()
+        .map(|unreadable| (unreadable.path, unreadable.reason))
+        .collect()
+}
+
 /// Why a file could not be read or written, and what to do about it.
 pub(crate) fn reason(error: &io::Error) -> Text {
     match error.kind() {

@@ -8,6 +8,7 @@ use super::args::{RulesArgs, RulesFormat};
 use super::{CLEAN, Console};
 use crate::diagnostic::{Language, Levels, Severity, Text, UnknownRule};
 use crate::report::{visible, width};
+use crate::rules::{Info, RULES};
 
 /// What is said of a rule apart from its findings.
 #[derive(Debug, Clone)]
@@ -22,11 +23,56 @@ pub(super) struct RuleInfo {
     pub(super) explanation: Text,
 }
 
-/// All rules, in the order of their names.
-///
-/// ENGINE: to be joined to the registry of rules.
+/// All rules, in the order of the rule reference.
 pub(super) fn catalogue() -> Vec<RuleInfo> {
-    Vec::new()
+    RULES
+        .iter()
+        .map(|rule| {
+            let info = rule.info();
+            RuleInfo {
+                name: info.name,
+                severity: info.level,
+                summary: Text::new(info.summary_zh, info.summary_en),
+                explanation: explanation(info),
+            }
+        })
+        .collect()
+}
+
+/// The explanation in both languages: name, level, ground and summary, then what is said in that
+/// language, then the examples.
+fn explanation(info: &Info) -> Text {
+    let parts: Vec<&str> = info.explanation.split("\n## ").collect();
+    let part = |title: &str| {
+        parts
+            .iter()
+            .find_map(|part| part.strip_prefix(title))
+            .map(str::trim)
+            .unwrap_or_default()
+    };
+    let (bad, good) = (part("反例"), part("正例"));
+    let level = info.severity_words();
+    Text::new(
+        format!(
+            "# {}\n\n{}\n\n- 级别：{}（{}）\n- 类别：{}\n- 依据：{}\n\n{}\n\n## 反例\n\n{bad}\n\n## 正例\n\n{good}\n",
+            info.name,
+            info.summary_zh,
+            level.zh,
+            level.en,
+            info.group.chinese(),
+            info.ground,
+            part("说明"),
+        ),
+        format!(
+            "# {}\n\n{}\n\n- level: {}\n- group: {}\n- ground: {}\n\n{}\n\n## Bad example\n\n{bad}\n\n## Good example\n\n{good}\n",
+            info.name,
+            info.summary_en,
+            level.en,
+            info.group.english(),
+            info.ground,
+            part("English"),
+        ),
+    )
 }
 
 /// Which rules are heard.

@@ -96,13 +96,19 @@ pub struct Duties {
 
 /// The actions of one notice.
 pub(super) fn actions(corpus: &Corpus, id: NoticeId) -> Vec<Action> {
-    let Some(entry) = corpus.get(id) else { return Vec::new() };
+    let Some(entry) = corpus.get(id) else {
+        return Vec::new();
+    };
     let vocabulary = corpus.vocabulary();
     let year = entry.years().map(|years| years.last);
     let mut actions = Vec::new();
     for (clause, stated) in entry.notice.clauses.iter().enumerate() {
         let (name, groups, limit) = match &stated.form {
-            Form::Date(action) => (&action.subject.head, action.subject.facets.groups.as_slice(), &action.limit),
+            Form::Date(action) => (
+                &action.subject.head,
+                action.subject.facets.groups.as_slice(),
+                &action.limit,
+            ),
             Form::Task(task) => match &task.limit {
                 Some(limit) => (&task.name, &[][..], limit),
                 None => continue,
@@ -185,8 +191,14 @@ impl Meeting<'_> {
                         if !seen.insert((action.clause, late)) {
                             continue;
                         }
-                        let own = ClauseRef { notice: self.id, clause: action.clause };
-                        let asked = ClauseRef { notice, clause: mandate.clause };
+                        let own = ClauseRef {
+                            notice: self.id,
+                            clause: action.clause,
+                        };
+                        let asked = ClauseRef {
+                            notice,
+                            clause: mandate.clause,
+                        };
                         duties.dates.push(DateBreach {
                             own: (own, action.span),
                             mandate: (asked, mandate.span),
@@ -201,42 +213,86 @@ impl Meeting<'_> {
     }
 
     fn is_binding(&self, clause: ClauseRef) -> bool {
-        self.corpus.clause(clause).is_none_or(|clause| clause.force.is_binding())
+        self.corpus
+            .clause(clause)
+            .is_none_or(|clause| clause.force.is_binding())
     }
 
     /// Whether what is said above of `asked` is said of one of the groups `own` too.
     fn reaches(&self, notice: NoticeId, asked: &[GroupKey], own: &[GroupKey]) -> bool {
-        cases_of(own, self.corpus).iter().any(|case| self.corpus.applies(self.id, notice, asked, case).is_some())
+        cases_of(own, self.corpus)
+            .iter()
+            .any(|case| self.corpus.applies(self.id, notice, asked, case).is_some())
     }
 
     fn forces(&self, above: &[NoticeId], duties: &mut Duties) {
-        let Some(own) = self.corpus.statements(self.id) else { return };
-        let weak: Vec<&Statement> = own.all.iter().filter(|statement| statement.force.rank() < 2).collect();
+        let Some(own) = self.corpus.statements(self.id) else {
+            return;
+        };
+        let weak: Vec<&Statement> = own
+            .all
+            .iter()
+            .filter(|statement| statement.force.rank() < 2)
+            .collect();
         for &notice in above {
-            let Some(higher) = self.corpus.statements(notice) else { continue };
+            let Some(higher) = self.corpus.statements(notice) else {
+                continue;
+            };
             for mandate in higher.all.iter().filter(|statement| statement.force.rank() == 3) {
-                let Content::Value { measurand, .. } = &mandate.content else { continue };
+                let Content::Value { measurand, .. } = &mandate.content else {
+                    continue;
+                };
                 for statement in &weak {
-                    let Content::Value { measurand: same, .. } = &statement.content else { continue };
-                    let said = duties.weaker.iter().any(|known| known.own.clause == statement.clause);
-                    if same == measurand && !said && self.reaches(notice, &mandate.groups, &statement.groups) {
+                    let Content::Value { measurand: same, .. } = &statement.content else {
+                        continue;
+                    };
+                    let said = duties
+                        .weaker
+                        .iter()
+                        .any(|known| known.own.clause == statement.clause);
+                    if same == measurand && !said && self.reaches(notice, &mandate.groups, &statement.groups)
+                    {
                         duties.weaker.push(WeakerForce {
-                            own: ClauseRef { notice: self.id, clause: statement.clause },
-                            mandate: ClauseRef { notice, clause: mandate.clause },
+                            own: ClauseRef {
+                                notice: self.id,
+                                clause: statement.clause,
+                            },
+                            mandate: ClauseRef {
+                                notice,
+                                clause: mandate.clause,
+                            },
                         });
                     }
                 }
             }
         }
         for action in self.corpus.actions(self.id) {
-            let own = ClauseRef { notice: self.id, clause: action.clause };
-            if self.corpus.clause(own).is_none_or(|clause| clause.force.rank() >= 2) {
+            let own = ClauseRef {
+                notice: self.id,
+                clause: action.clause,
+            };
+            if self
+                .corpus
+                .clause(own)
+                .is_none_or(|clause| clause.force.rank() >= 2)
+            {
                 continue;
             }
             for &notice in above {
-                for mandate in self.corpus.actions(notice).iter().filter(|mandate| mandate.key == action.key) {
-                    let asked = ClauseRef { notice, clause: mandate.clause };
-                    let must = self.corpus.clause(asked).is_some_and(|clause| clause.force.rank() == 3);
+                for mandate in self
+                    .corpus
+                    .actions(notice)
+                    .iter()
+                    .filter(|mandate| mandate.key == action.key)
+                {
+                    let asked = ClauseRef {
+                        notice,
+                        clause: mandate.clause,
+                    };
+                    let must = self
+                        .corpus
+                        .clause(asked)
+                        .is_some_and(|clause| clause.force.rank() == 3);
                     let said = duties.weaker.iter().any(|known| known.own == own);
                     if must && !said && self.reaches(notice, &mandate.groups, &action.groups) {
                         duties.weaker.push(WeakerForce { own, mandate: asked });
@@ -248,7 +304,9 @@ impl Meeting<'_> {
 
     /// The mandates of the notices that this one cites as its basis, and what was left to it to settle.
     fn silences(&self, duties: &mut Duties) {
-        let Some(entry) = self.corpus.get(self.id) else { return };
+        let Some(entry) = self.corpus.get(self.id) else {
+            return;
+        };
         let header = &entry.notice.header;
         let ancestors = self.corpus.ancestors(self.id);
         let resolve = |number: &crate::notice::NoticeNumber| {
@@ -260,13 +318,17 @@ impl Meeting<'_> {
             let answers = Answers::new(self.corpus, self.id, notice);
             self.silent_on(notice, &answers, duties);
         }
-        for notice in cited.into_iter().chain(self.corpus.forwarded(self.id).iter().copied()) {
+        for notice in cited
+            .into_iter()
+            .chain(self.corpus.forwarded(self.id).iter().copied())
+        {
             self.delegations(notice, duties);
         }
     }
 
     fn silent_on(&self, notice: NoticeId, answers: &Answers<'_>, duties: &mut Duties) {
-        let (Some(entry), Some(statements)) = (self.corpus.get(notice), self.corpus.statements(notice)) else {
+        let (Some(entry), Some(statements)) = (self.corpus.get(notice), self.corpus.statements(notice))
+        else {
             return;
         };
         // Clauses that share one phrase of evidence are one mandate; so are those on one item.
@@ -275,25 +337,42 @@ impl Meeting<'_> {
             if !statement.force.is_binding() || !is_demand(statement) {
                 continue;
             }
-            let Some(items) = demanded(statement) else { continue };
+            let Some(items) = demanded(statement) else {
+                continue;
+            };
             if !self.concerned(notice, &statement.groups) {
                 continue;
             }
-            let answered = answers.answers(items, &statement.groups) || answers.answers_parts(statements, items);
-            asked.push((ClauseRef { notice, clause: statement.clause }, answered));
+            let answered =
+                answers.answers(items, &statement.groups) || answers.answers_parts(statements, items);
+            asked.push((
+                ClauseRef {
+                    notice,
+                    clause: statement.clause,
+                },
+                answered,
+            ));
         }
         for action in self.corpus.actions(notice) {
-            let clause = ClauseRef { notice, clause: action.clause };
-            let date = entry.notice.clauses.get(action.clause).is_some_and(|clause| {
-                matches!(clause.form, Form::Date(_)) && clause.force.is_binding()
-            });
+            let clause = ClauseRef {
+                notice,
+                clause: action.clause,
+            };
+            let date = entry
+                .notice
+                .clauses
+                .get(action.clause)
+                .is_some_and(|clause| matches!(clause.form, Form::Date(_)) && clause.force.is_binding());
             if date && self.concerned(notice, &action.groups) {
                 asked.push((clause, answers.acts(&action.key)));
             }
         }
         asked.sort_by_key(|(clause, _)| *clause);
         let evidence = |clause: ClauseRef| {
-            self.corpus.clause(clause).and_then(|clause| clause.evidence.as_ref()).map(|evidence| evidence.text.as_str())
+            self.corpus
+                .clause(clause)
+                .and_then(|clause| clause.evidence.as_ref())
+                .map(|evidence| evidence.text.as_str())
         };
         let mut said: FxHashSet<&str> = FxHashSet::default();
         for (clause, answered) in &asked {
@@ -306,13 +385,18 @@ impl Meeting<'_> {
             if answered || evidence(clause).is_some_and(|words| !said.insert(words)) {
                 continue;
             }
-            let item = statements.of_clause(clause.clause).find_map(|(_, statement)| demanded(statement).cloned());
+            let item = statements
+                .of_clause(clause.clause)
+                .find_map(|(_, statement)| demanded(statement).cloned());
             if let Some(item) = item
                 && !reported.insert(item)
             {
                 continue;
             }
-            duties.silences.push(Silence { mandate: clause, delegated: false });
+            duties.silences.push(Silence {
+                mandate: clause,
+                delegated: false,
+            });
         }
     }
 
@@ -320,42 +404,64 @@ impl Meeting<'_> {
     /// people wherever they are.
     fn concerned(&self, notice: NoticeId, groups: &[GroupKey]) -> bool {
         let vocabulary = self.corpus.vocabulary();
-        let places: Vec<GroupKey> = groups.iter().filter(|group| group.is_place(vocabulary)).cloned().collect();
-        self.corpus.applies(self.id, notice, &places, &super::case::Case::default()).is_some()
+        let places: Vec<GroupKey> = groups
+            .iter()
+            .filter(|group| group.is_place(vocabulary))
+            .cloned()
+            .collect();
+        self.corpus
+            .applies(self.id, notice, &places, &super::case::Case::default())
+            .is_some()
     }
 
     fn delegations(&self, notice: NoticeId, duties: &mut Duties) {
-        let (Some(entry), Some(names), Some(own)) =
-            (self.corpus.get(notice), self.corpus.names(notice), self.corpus.get(self.id))
-        else {
+        let (Some(entry), Some(names), Some(own)) = (
+            self.corpus.get(notice),
+            self.corpus.names(notice),
+            self.corpus.get(self.id),
+        ) else {
             return;
         };
         let level = self.corpus.vocabulary().regions().get(own.region).level;
         for (clause, stated) in entry.notice.clauses.iter().enumerate() {
-            let Form::Delegate(delegation) = &stated.form else { continue };
-            let Some(subject) = names.subjects.get(clause).and_then(|subjects| subjects.first()) else { continue };
+            let Form::Delegate(delegation) = &stated.form else {
+                continue;
+            };
+            let Some(subject) = names.subjects.get(clause).and_then(|subjects| subjects.first()) else {
+                continue;
+            };
             if delegate_level(&delegation.to.text) != Some(level) {
                 continue;
             }
             let settled = self.corpus.statements(self.id).is_some_and(|statements| {
-                statements.all.iter().any(|statement| settles(statement, &subject.measurand))
+                statements
+                    .all
+                    .iter()
+                    .any(|statement| settles(statement, &subject.measurand))
             });
             if !settled {
-                duties.silences.push(Silence { mandate: ClauseRef { notice, clause }, delegated: true });
+                duties.silences.push(Silence {
+                    mandate: ClauseRef { notice, clause },
+                    delegated: true,
+                });
             }
         }
     }
 
     /// The nearest notice above that this one answers without citing it, directly or through others.
     fn uncited(&self, duties: &mut Duties) {
-        let Some(entry) = self.corpus.get(self.id) else { return };
+        let Some(entry) = self.corpus.get(self.id) else {
+            return;
+        };
         let header = &entry.notice.header;
         let mut seen: FxHashSet<NoticeId> = FxHashSet::default();
         let mut waiting = vec![header];
         while let Some(header) = waiting.pop() {
             for number in header.basis.iter().chain(&header.forwards) {
                 // A cited notice that the corpus lacks may cite anything.
-                let Some(next) = self.corpus.by_number(number) else { return };
+                let Some(next) = self.corpus.by_number(number) else {
+                    return;
+                };
                 if seen.insert(next)
                     && let Some(entry) = self.corpus.get(next)
                 {
@@ -377,14 +483,22 @@ impl Meeting<'_> {
     fn answered_clause(&self, notice: NoticeId) -> Option<(ClauseRef, ClauseRef)> {
         let (own, higher) = (self.corpus.statements(self.id)?, self.corpus.statements(notice)?);
         higher.all.iter().find_map(|mandate| {
-            let Content::Value { measurand, .. } = &mandate.content else { return None };
+            let Content::Value { measurand, .. } = &mandate.content else {
+                return None;
+            };
             let answer = own.all.iter().find(|statement| {
                 matches!(&statement.content, Content::Value { measurand: same, .. } if same == measurand)
                     && self.reaches(notice, &mandate.groups, &statement.groups)
             })?;
             Some((
-                ClauseRef { notice: self.id, clause: answer.clause },
-                ClauseRef { notice, clause: mandate.clause },
+                ClauseRef {
+                    notice: self.id,
+                    clause: answer.clause,
+                },
+                ClauseRef {
+                    notice,
+                    clause: mandate.clause,
+                },
             ))
         })
     }
@@ -422,30 +536,52 @@ impl<'c> Answers<'c> {
     fn new(corpus: &'c Corpus, id: NoticeId, mandate: NoticeId) -> Self {
         let mut sources = vec![id];
         sources.extend(corpus.forwarded(id));
-        let level = |id: NoticeId| corpus.get(id).map(|entry| corpus.vocabulary().regions().get(entry.region).level);
+        let level = |id: NoticeId| {
+            corpus
+                .get(id)
+                .map(|entry| corpus.vocabulary().regions().get(entry.region).level)
+        };
         let top = level(mandate);
-        sources.extend(corpus.ancestors(id).iter().copied().filter(|&other| level(other) > top));
+        sources.extend(
+            corpus
+                .ancestors(id)
+                .iter()
+                .copied()
+                .filter(|&other| level(other) > top),
+        );
         if let Some(entry) = corpus.get(id)
             && let Some(years) = entry.years()
         {
             sources.extend(corpus.of_region(entry.region, (years.first, years.last)));
         }
-        let mut answers = Answers { corpus, id, items: FxHashMap::default(), actions: FxHashSet::default() };
+        let mut answers = Answers {
+            corpus,
+            id,
+            items: FxHashMap::default(),
+            actions: FxHashSet::default(),
+        };
         for source in sources {
-            let Some(statements) = corpus.statements(source) else { continue };
+            let Some(statements) = corpus.statements(source) else {
+                continue;
+            };
             for statement in &statements.all {
                 for item in super::judge::items_of(&statement.content) {
                     answers.items.entry(item).or_default().push(&statement.groups);
                 }
             }
-            answers.actions.extend(corpus.actions(source).iter().map(|action| action.key.as_str()));
+            answers
+                .actions
+                .extend(corpus.actions(source).iter().map(|action| action.key.as_str()));
         }
         answers
     }
 
     fn answers(&self, item: &ItemKey, groups: &[GroupKey]) -> bool {
         let vocabulary = self.corpus.vocabulary();
-        let people: Vec<&GroupKey> = groups.iter().filter(|group| !group.is_place(vocabulary)).collect();
+        let people: Vec<&GroupKey> = groups
+            .iter()
+            .filter(|group| !group.is_place(vocabulary))
+            .collect();
         let money = matches!(item, ItemKey::Known(id)
             if vocabulary.item_info(*id).unit.as_ref().is_some_and(|unit| unit.contains('元')));
         self.items.get(item).is_some_and(|answers| {
@@ -454,7 +590,8 @@ impl<'c> Answers<'c> {
                     || (money && own.is_empty())
                     || own.iter().any(|own| {
                         people.iter().any(|asked| {
-                            self.corpus.reaches(self.id, own, asked) || self.corpus.reaches(self.id, asked, own)
+                            self.corpus.reaches(self.id, own, asked)
+                                || self.corpus.reaches(self.id, asked, own)
                         })
                     })
             })
@@ -464,9 +601,16 @@ impl<'c> Answers<'c> {
     /// Whether `item` is a sum of which every part is answered.
     fn answers_parts(&self, statements: &super::Statements, item: &ItemKey) -> bool {
         statements.all.iter().any(|statement| match &statement.content {
-            Content::Equation { terms, kind: EquationKind::Sum, .. } => {
+            Content::Equation {
+                terms,
+                kind: EquationKind::Sum,
+                ..
+            } => {
                 terms.first().is_some_and(|(_, whole, _)| whole.item == *item)
-                    && terms.iter().skip(1).all(|(_, part, _)| part.item != *item && self.answers(&part.item, &[]))
+                    && terms
+                        .iter()
+                        .skip(1)
+                        .all(|(_, part, _)| part.item != *item && self.answers(&part.item, &[]))
             }
             _ => false,
         })
@@ -482,7 +626,8 @@ fn delegate_level(to: &str) -> Option<Level> {
     let rest = to.strip_prefix('各')?;
     if rest.starts_with(['县', '区']) {
         Some(Level::County)
-    } else if rest.starts_with(['市', '州', '盟']) || rest.starts_with("设区市") || rest.starts_with("地市") {
+    } else if rest.starts_with(['市', '州', '盟']) || rest.starts_with("设区市") || rest.starts_with("地市")
+    {
         Some(Level::Prefecture)
     } else if rest.starts_with(['省', '自']) {
         Some(Level::Province)
@@ -496,9 +641,9 @@ fn settles(statement: &Statement, open: &super::Measurand) -> bool {
     match &statement.content {
         Content::Value { measurand, .. } => measurand == open,
         Content::Share { whole, .. } => whole.item == open.item && whole.bearer == open.bearer,
-        Content::Equation { terms, .. } => {
-            terms.first().is_some_and(|(_, whole, _)| whole.item == open.item && whole.bearer == open.bearer)
-        }
+        Content::Equation { terms, .. } => terms
+            .first()
+            .is_some_and(|(_, whole, _)| whole.item == open.item && whole.bearer == open.bearer),
         Content::Nothing { .. } => false,
     }
 }
@@ -524,10 +669,10 @@ fn looser(own: &Action, mandate: &Action) -> Vec<(bool, Option<i32>)> {
                 found.push((true, None));
             }
         }
-        (TimeLimit::Before(TimePoint::Within(own, _)), TimeLimit::Before(TimePoint::Within(asked, _))) => {
-            if own.unit == asked.unit && own.number > asked.number {
-                found.push((true, None));
-            }
+        (TimeLimit::Before(TimePoint::Within(own, _)), TimeLimit::Before(TimePoint::Within(asked, _)))
+            if own.unit == asked.unit && own.number > asked.number =>
+        {
+            found.push((true, None));
         }
         _ => {}
     }
@@ -563,6 +708,9 @@ impl Corpus {
     /// The statement behind a reference, as its clause.
     pub fn clause_of(&self, reference: StatementRef) -> Option<ClauseRef> {
         let clause = self.statement(reference)?.clause;
-        Some(ClauseRef { notice: reference.notice, clause })
+        Some(ClauseRef {
+            notice: reference.notice,
+            clause,
+        })
     }
 }

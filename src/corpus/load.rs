@@ -107,6 +107,20 @@ fn walk_error(error: &walkdir::Error) -> Unreadable {
     Unreadable { path, reason }
 }
 
+/// The extracts named by `paths` or found below them, with their texts, in the order of their paths;
+/// and what could not be read.
+pub fn read_extracts(paths: &[PathBuf]) -> (Vec<(PathBuf, String)>, Vec<Unreadable>) {
+    let (found, mut unreadable) = find_extracts(paths);
+    let mut extracts = Vec::with_capacity(found.len());
+    for (path, read) in found.iter().zip(read_all(&found)) {
+        match read {
+            Ok(loaded) => extracts.push((path.clone(), loaded.text)),
+            Err(failed) => unreadable.push(failed),
+        }
+    }
+    (extracts, unreadable)
+}
+
 /// Reads `paths` on all cores; results come in the order of the paths.
 pub(crate) fn read_all(paths: &[PathBuf]) -> Vec<Result<Loaded, Unreadable>> {
     paths.par_iter().map(|path| read(path)).collect()

@@ -1,12 +1,12 @@
 //! How each figure of a notice meets the mandates on the same quantity.
 
+use super::Corpus;
 use super::case::Case;
 use super::judge::{Admissible, Judge, Violation, ViolationKind, mandate_kind};
 use super::key::{GroupKey, ItemKey, Measurand};
 use super::rational::{Rational, mul, sub};
 use super::statement::{Content, Statement};
 use super::view::{Family, StatementRef, ends};
-use super::Corpus;
 use crate::notice::Relation;
 use crate::vocabulary::Direction;
 

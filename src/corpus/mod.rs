@@ -6,6 +6,7 @@ mod builtin;
 mod case;
 mod duty;
 mod entry;
+mod evidence;
 mod judge;
 mod key;
 mod lineage;
@@ -22,10 +23,10 @@ mod view;
 pub use case::Case;
 pub use duty::{Action, ClauseRef, DateBreach, Duties, Silence, Uncited, WeakerForce};
 pub use entry::{Entry, NoticeId, Placing, Role};
+pub use evidence::{EvidenceCounts, Evidenced, LostPhrase, NoticeEvidence, SourceText};
 pub use judge::{Admissible, Deduction, Violation, ViolationKind};
 pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
-pub use load::{EXTRACT_ENDING, FILE_LIMIT, Unreadable};
-
+pub use load::{EXTRACT_ENDING, FILE_LIMIT, Unreadable, read_extracts};
 pub use names::{AmbiguousBearer, Names};
 pub use statement::{Content, EquationKind, Statement, Statements};
 pub use view::StatementRef;
@@ -40,6 +41,7 @@ use crate::notice::NoticeNumber;
 use crate::parse::parse_extract;
 use crate::source::{SourceFile, Sources};
 use crate::vocabulary::{RegionId, Vocabulary};
+use evidence::EvidenceIndex;
 use lineage::Lineage;
 
 /// What to put into a corpus.
@@ -79,6 +81,7 @@ pub struct Corpus {
     violations: Vec<Vec<Violation>>,
     actions: Vec<Vec<Action>>,
     duties: Vec<Duties>,
+    evidence: EvidenceIndex,
 }
 
 impl Corpus {
@@ -104,7 +107,9 @@ impl Corpus {
         if !options.no_builtin {
             given.extend(Corpus::builtin());
         }
-        (Corpus::new(given, Vocabulary::builtin()), unreadable)
+        let mut corpus = Corpus::new(given, Vocabulary::builtin());
+        corpus.evidence = EvidenceIndex::load(&corpus.entries, &mut corpus.sources, &options.sources);
+        (corpus, unreadable)
     }
 
     /// The national notices that ship inside the program.
@@ -143,6 +148,7 @@ impl Corpus {
             None => Cow::Borrowed(vocabulary),
         };
         let lineage = Lineage::new(&entries, &vocabulary, &by_number);
+        let evidence = EvidenceIndex::unverified(&entries);
         let mut corpus = Corpus {
             sources,
             vocabulary,
@@ -154,6 +160,7 @@ impl Corpus {
             violations: Vec::new(),
             actions: Vec::new(),
             duties: Vec::new(),
+            evidence,
         };
         corpus.resolve_names();
         corpus.statements = corpus
@@ -163,8 +170,10 @@ impl Corpus {
             .map(|(entry, names)| statement::statements(&entry.notice, names, &corpus.vocabulary))
             .collect();
         let count = corpus.entries.len();
-        corpus.actions =
-            (0..count).into_par_iter().map(|index| duty::actions(&corpus, NoticeId::from_index(index))).collect();
+        corpus.actions = (0..count)
+            .into_par_iter()
+            .map(|index| duty::actions(&corpus, NoticeId::from_index(index)))
+            .collect();
         (corpus.violations, corpus.duties) = (0..count)
             .into_par_iter()
             .map(|index| {
@@ -251,6 +260,11 @@ impl Corpus {
         &self.sources
     }
 
+    /// The files alone, once everything has been found.
+    pub fn into_sources(self) -> Sources {
+        self.sources
+    }
+
     /// The vocabulary, with the places that only this corpus knows.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
@@ -289,6 +303,17 @@ impl Corpus {
     /// The notices that it forwards, and those that these forward.
     pub fn forwarded(&self, id: NoticeId) -> &[NoticeId] {
         self.lineage.forwarded(id)
+    }
+
+    /// What the source text of a notice says of its statements. Texts are looked for only by
+    /// [`Corpus::load`], and only for notices that are reported on.
+    pub fn evidence(&self, id: NoticeId) -> Option<&NoticeEvidence> {
+        self.evidence.get(id)
+    }
+
+    /// How many statements of the notices that are reported on have which kind of evidence.
+    pub fn evidence_counts(&self) -> EvidenceCounts {
+        self.evidence.counts(&self.entries)
     }
 
     /// The notices of one region for one 年度.

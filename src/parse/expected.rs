@@ -87,7 +87,8 @@ fn meaning(rule: Rule) -> Option<Expected> {
         Rule::name
         | Rule::subject
         | Rule::left
-        | Rule::phrase
+        | Rule::clause_line
+        | Rule::split_line
         | Rule::left_group
         | Rule::part
         | Rule::group => Expected::Name,
@@ -137,6 +138,9 @@ fn meaning(rule: Rule) -> Option<Expected> {
         | Rule::month_number
         | Rule::day_number
         | Rule::end_word
+        | Rule::ongoing
+        | Rule::limit_value
+        | Rule::date_value
         | Rule::event_name => Expected::Date,
         Rule::notice_number
         | Rule::number_code
@@ -146,14 +150,15 @@ fn meaning(rule: Rule) -> Option<Expected> {
         | Rule::number_di
         | Rule::number_serial
         | Rule::number_hao
+        | Rule::number_value
+        | Rule::numbers_value
         | Rule::cite_number_first => Expected::NoticeNumber,
-        Rule::year_number => Expected::Year,
+        Rule::year_number | Rule::years_value => Expected::Year,
         Rule::title | Rule::title_text | Rule::cite_title_first => Expected::Title,
         Rule::group_name | Rule::year_facet | Rule::facets | Rule::name_list => Expected::Group,
         Rule::ratio_sign => Expected::RatioSign,
-        Rule::sign | Rule::plus | Rule::minus | Rule::times | Rule::list_comma | Rule::facet_comma => {
-            Expected::Sign
-        }
+        Rule::sign | Rule::plus | Rule::minus | Rule::times => Expected::Sign,
+        Rule::list_comma | Rule::facet_comma => Expected::Comma,
         Rule::before => Expected::TimeWord,
         Rule::from_word => Expected::FromWord,
         Rule::belongs => Expected::Belongs,
@@ -162,7 +167,9 @@ fn meaning(rule: Rule) -> Option<Expected> {
         Rule::close_title => Expected::CloseTitle,
         Rule::close => Expected::CloseBracket,
         Rule::force_word | Rule::close_force => Expected::CloseForce,
-        Rule::task_name | Rule::field_key | Rule::field_value | Rule::heading_title => Expected::Words,
+        Rule::phrase | Rule::task_name | Rule::field_key | Rule::field_value | Rule::heading_title => {
+            Expected::Words
+        }
         Rule::EOI | Rule::force | Rule::evidence | Rule::comment => Expected::LineEnd,
         _ => return None,
     })

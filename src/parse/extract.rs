@@ -5,7 +5,7 @@ use pest::Parser;
 use super::clause::{KEYWORDS, nearest_word};
 use super::grammar::{Grammar, Rule};
 use super::primitive::LineReader;
-use super::{HeaderField, LINE_LIMIT, NESTING_LIMIT, Problem, ProblemKind};
+use super::{Expected, HeaderField, LINE_LIMIT, NESTING_LIMIT, Problem, ProblemKind};
 use crate::notice::{Header, Heading, Line, Notice};
 use crate::source::{FileId, Span, lines};
 
@@ -108,7 +108,19 @@ impl ExtractReader {
                 };
                 self.refuse_at(span, place, kind);
             }
-            None => self.clause(line, base, span, None),
+            None => match colon_forgotten(line) {
+                Some((found, offset)) => {
+                    let start = base.saturating_add(offset);
+                    let place = Span::new(self.file, start, start.saturating_add(found.len()));
+                    let kind = ProblemKind::Expected {
+                        expected: vec![Expected::Colon],
+                        found: found.to_owned(),
+                        nearest: None,
+                    };
+                    self.refuse_at(span, place, kind);
+                }
+                None => self.clause(line, base, span, None),
+            },
         }
     }
 
@@ -273,6 +285,23 @@ fn keyword(line: &str) -> Option<(&str, usize)> {
         && !word.contains(char::is_whitespace)
         && !word.contains(|c: char| c.is_ascii_digit());
     plain.then(|| (word, at.saturating_add(colon.len_utf8())))
+}
+
+/// What stands where `文号 桂医保发〔2023〕32号` lacks its colon, and how far into the line.
+fn colon_forgotten(line: &str) -> Option<(&str, usize)> {
+    let (word, rest) = line.trim_start().split_once(char::is_whitespace)?;
+    let rest = rest.trim();
+    let known = KEYWORDS.contains(&word) || HeaderField::from_word(word).is_some();
+    // A quantity may be called so as well.
+    let is_clause = rest.starts_with([
+        '=', '＝', '≥', '≤', '>', '<', '≈', '＞', '＜', '~', '限', '自', '于', '为', '达', '不',
+    ]);
+    let found = rest
+        .split(char::is_whitespace)
+        .next()
+        .filter(|_| known && !is_clause)?;
+    let end = found.char_indices().nth(12).map_or(found.len(), |(at, _)| at);
+    Some((found.get(..end)?, line.trim_end().len().checked_sub(rest.len())?))
 }
 
 /// Whether the line begins as only a heading does.

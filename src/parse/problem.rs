@@ -101,6 +101,8 @@ pub enum Expected {
     RatioSign,
     /// `+`, `−`.
     Sign,
+    /// `、` between names or numbers.
+    Comma,
     /// 前 or 内 after a time.
     TimeWord,
     /// 起.

@@ -4,11 +4,13 @@
 //! never sees a severity override. Its explanation is the Markdown file beside it, whose examples
 //! are run as tests.
 
+mod arithmetic;
 mod citations;
 mod dates;
+pub mod evidence;
 pub mod example;
-mod arithmetic;
 mod mandate;
+pub mod syntax;
 mod wording;
 
 use crate::corpus::{Corpus, NoticeId};
@@ -76,6 +78,18 @@ pub struct Info {
     pub explanation: &'static str,
 }
 
+impl Info {
+    /// The default level in words.
+    pub fn severity_words(&self) -> crate::diagnostic::Text {
+        let zh = match self.level {
+            Severity::Info => "提示",
+            Severity::Warning => "警告",
+            Severity::Error => "错误",
+        };
+        crate::diagnostic::Text::new(zh, self.level.name())
+    }
+}
+
 /// One check. A rule implements the granularity it works at.
 pub trait Rule: Sync {
     /// What is known of it.
@@ -90,6 +104,31 @@ pub trait Rule: Sync {
 
 /// All rules, in the order of the rule reference.
 pub static RULES: &[&dyn Rule] = &[
+    &syntax::Syntax,
+    &syntax::MissingHeader,
+    &syntax::DuplicateHeader,
+    &syntax::UnknownName,
+    &syntax::UnitMismatch,
+    &syntax::AmbiguousBearer,
+    &syntax::DuplicateStatement,
+    &evidence::EvidenceNotFound,
+    &evidence::EvidenceNumber,
+    &evidence::SourceNotFound,
+    &arithmetic::SumMismatch,
+    &arithmetic::ShareTotal,
+    &arithmetic::ShareAmount,
+    &arithmetic::SplitAmount,
+    &arithmetic::DeltaMismatch,
+    &arithmetic::Contradiction,
+    &arithmetic::CaseOverlap,
+    &arithmetic::UncoveredGroup,
+    &mandate::BelowMandate,
+    &mandate::AboveMandate,
+    &mandate::DiffersFromMandate,
+    &mandate::LateDeadline,
+    &mandate::EarlyStart,
+    &mandate::WeakerForce,
+    &mandate::SilentOnMandate,
     &dates::invalid_date::InvalidDate,
     &dates::deadline_before_issue::DeadlineBeforeIssue,
     &dates::start_before_issue::StartBeforeIssue,
@@ -102,6 +141,7 @@ pub static RULES: &[&dyn Rule] = &[
     &citations::repealed_notice::RepealedNotice,
     &citations::duplicate_notice::DuplicateNotice,
     &citations::circular_basis::CircularBasis,
+    &citations::basis_not_cited::BasisNotCited,
 ];
 
 /// The rule called `name`.

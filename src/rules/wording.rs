@@ -1,7 +1,9 @@
 //! Wording that several rules share: amounts, statements, derivations.
 
 use crate::corpus::rational::{Rational, show};
-use crate::corpus::{Case, Content, Corpus, Deduction, ItemKey, Measurand, NoticeId, Statement, StatementRef, Violation};
+use crate::corpus::{
+    Case, Content, Corpus, Deduction, ItemKey, Measurand, NoticeId, Statement, StatementRef, Violation,
+};
 use crate::diagnostic::{Diagnostic, Severity, Step, Text};
 use crate::notice::{Measure, Relation};
 use crate::rules::Info;
@@ -14,8 +16,17 @@ pub(super) fn unit(corpus: &Corpus, measurand: &Measurand, statement: Option<&St
     }
     match &measurand.item {
         ItemKey::Known(item) => {
-            let unit = corpus.vocabulary().item_info(*item).unit.as_deref().unwrap_or_default();
-            unit.split('/').next().unwrap_or_default().trim_start_matches(['万', '亿']).to_owned()
+            let unit = corpus
+                .vocabulary()
+                .item_info(*item)
+                .unit
+                .as_deref()
+                .unwrap_or_default();
+            unit.split('/')
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches(['万', '亿'])
+                .to_owned()
         }
         ItemKey::Named(_) => String::new(),
     }
@@ -30,17 +41,25 @@ pub(super) fn named(corpus: &Corpus, measurand: &Measurand, case: &Case) -> Stri
     let vocabulary = corpus.vocabulary();
     let name = measurand.short_name(vocabulary);
     let case = case.name(vocabulary);
-    if case.is_empty() { name.to_owned() } else { format!("{name}（{case}）") }
+    if case.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}（{case}）")
+    }
 }
 
 /// The figure of a statement as it is written.
-pub(super) fn figure<'c>(corpus: &'c Corpus, reference: StatementRef) -> &'c str {
-    corpus.statement(reference).map_or("", |statement| corpus.sources().slice(statement.figure))
+pub(super) fn figure(corpus: &Corpus, reference: StatementRef) -> &str {
+    corpus
+        .statement(reference)
+        .map_or("", |statement| corpus.sources().slice(statement.figure))
 }
 
 /// The number of the notice that makes a statement, where it is another notice than `notice`.
 pub(super) fn elsewhere(corpus: &Corpus, notice: NoticeId, reference: StatementRef) -> Option<String> {
-    (reference.notice != notice).then(|| corpus.get(reference.notice).map(|entry| entry.number_text())).flatten()
+    (reference.notice != notice)
+        .then(|| corpus.get(reference.notice).map(|entry| entry.number_text()))
+        .flatten()
 }
 
 /// The word for a bound: 不低于 32元.
@@ -58,12 +77,16 @@ pub(super) fn bounded(violation: &Violation, unit: &str) -> Option<Text> {
         )
     };
     match (admissible.low, admissible.high) {
-        (Some((low, strict)), None) if low != Rational::from_integer(0) => {
-            Some(if strict { end("高于", "more than", &low) } else { end("不低于", "at least", &low) })
-        }
-        (_, Some((high, strict))) => {
-            Some(if strict { end("低于", "less than", &high) } else { end("不超过", "at most", &high) })
-        }
+        (Some((low, strict)), None) if low != Rational::from_integer(0) => Some(if strict {
+            end("高于", "more than", &low)
+        } else {
+            end("不低于", "at least", &low)
+        }),
+        (_, Some((high, strict))) => Some(if strict {
+            end("低于", "less than", &high)
+        } else {
+            end("不超过", "at most", &high)
+        }),
         _ => None,
     }
 }
@@ -77,7 +100,9 @@ pub(super) fn steps(corpus: &Corpus, notice: NoticeId, at: Span, derivation: &[D
             Step {
                 text: Text::same(step_text(corpus, deduction, statement)),
                 span: statement.map_or(at, |statement| statement.span),
-                notice: deduction.by.and_then(|reference| elsewhere(corpus, notice, reference)),
+                notice: deduction
+                    .by
+                    .and_then(|reference| elsewhere(corpus, notice, reference)),
             }
         })
         .collect()
@@ -86,7 +111,11 @@ pub(super) fn steps(corpus: &Corpus, notice: NoticeId, at: Span, derivation: &[D
 fn step_text(corpus: &Corpus, deduction: &Deduction, statement: Option<&Statement>) -> String {
     let valued = |measurand: &Measurand, value: &Rational| {
         let unit = unit(corpus, measurand, None);
-        format!("{} {}{unit}", measurand.short_name(corpus.vocabulary()), show(value))
+        format!(
+            "{} {}{unit}",
+            measurand.short_name(corpus.vocabulary()),
+            show(value)
+        )
     };
     let sign = match deduction.bound {
         None => "=",
@@ -97,10 +126,20 @@ fn step_text(corpus: &Corpus, deduction: &Deduction, statement: Option<&Statemen
     let name = named(corpus, &deduction.measurand, &deduction.case);
     let value = show(&deduction.value);
     if deduction.from.is_empty() {
-        let space = if deduction.bound.is_some() { format!(" {sign} ") } else { " ".to_owned() };
+        let space = if deduction.bound.is_some() {
+            format!(" {sign} ")
+        } else {
+            " ".to_owned()
+        };
         return format!("{name}{space}{value}{unit}");
     }
-    if let Some(Statement { content: Content::Share { part, share, split, .. }, .. }) = statement {
+    if let Some(Statement {
+        content: Content::Share {
+            part, share, split, ..
+        },
+        ..
+    }) = statement
+    {
         let fraction = fraction(share, *split);
         if let Some((_, of, total)) = deduction.from.first()
             && *part == deduction.measurand
@@ -124,7 +163,11 @@ fn step_text(corpus: &Corpus, deduction: &Deduction, statement: Option<&Statemen
         }
         text.push_str(&valued(measurand, value));
     }
-    if let Some(Statement { content: Content::Equation { constant, .. }, figure, .. }) = statement
+    if let Some(Statement {
+        content: Content::Equation { constant, .. },
+        figure,
+        ..
+    }) = statement
         && *constant != Rational::from_integer(0)
     {
         text.push_str(&format!("，{}", corpus.sources().slice(*figure)));
@@ -135,7 +178,11 @@ fn step_text(corpus: &Corpus, deduction: &Deduction, statement: Option<&Statemen
 /// 80%, or 6/10 for a split.
 pub(super) fn fraction(share: &Rational, split: bool) -> String {
     let hundred = Rational::from_integer(100);
-    if split { show(share) } else { format!("{}%", show(&(*share * hundred))) }
+    if split {
+        show(share)
+    } else {
+        format!("{}%", show(&(*share * hundred)))
+    }
 }
 
 /// A relation in words, for messages.
@@ -154,12 +201,29 @@ pub(super) fn relation_words(relation: Relation) -> (&'static str, &'static str)
 /// derivation is given, and what is not binding is at most a warning.
 pub(super) fn finding(corpus: &Corpus, violation: &Violation, info: &Info, message: Text) -> Diagnostic {
     let statement = corpus.statement(violation.figure);
-    let span = statement.map_or(Span::new(corpus_file(corpus, violation), 0, 0), |statement| statement.span);
-    let level = if violation.binding { info.level } else { info.level.min(Severity::Warning) };
+    let span = statement.map_or(Span::new(corpus_file(corpus, violation), 0, 0), |statement| {
+        statement.span
+    });
+    let level = if violation.binding {
+        info.level
+    } else {
+        info.level.min(Severity::Warning)
+    };
     let mut diagnostic = Diagnostic::new(info.name, span, message).severity(level);
-    for &other in violation.conflict.iter().filter(|other| **other != violation.figure) {
-        let Some(statement) = corpus.statement(other) else { continue };
-        if statement.span == span || diagnostic.related.iter().any(|label| label.span == statement.span) {
+    for &other in violation
+        .conflict
+        .iter()
+        .filter(|other| **other != violation.figure)
+    {
+        let Some(statement) = corpus.statement(other) else {
+            continue;
+        };
+        if statement.span == span
+            || diagnostic
+                .related
+                .iter()
+                .any(|label| label.span == statement.span)
+        {
             continue;
         }
         let label = match elsewhere(corpus, violation.figure.notice, other) {
@@ -188,7 +252,11 @@ pub(super) fn mend(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let unit = unit(corpus, measurand, Some(statement));
     let bounded = bounded(violation, &unit)?;
     let name = measurand.short_name(corpus.vocabulary());
-    let is = if violation.admissible.value().is_some() { "为 " } else { "" };
+    let is = if violation.admissible.value().is_some() {
+        "为 "
+    } else {
+        ""
+    };
     Some(Text::new(
         format!("{name}{is}{}时各数一致", with_space(&bounded.zh)),
         format!("everything agrees if {name} is {}", bounded.en),
@@ -196,7 +264,11 @@ pub(super) fn mend(corpus: &Corpus, violation: &Violation) -> Option<Text> {
 }
 
 fn with_space(text: &str) -> String {
-    if text.ends_with(|c: char| c.is_ascii_alphanumeric()) { format!("{text} ") } else { text.to_owned() }
+    if text.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        format!("{text} ")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The value of a figure.
@@ -215,8 +287,14 @@ pub(super) fn off_by(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let measurand = violation.measurand.as_ref()?;
     let unit = unit(corpus, measurand, corpus.statement(violation.figure));
     let difference = value - expected;
-    let (size, zh, en) =
-        if difference < Rational::from_integer(0) { (-difference, "少", "short by") } else { (difference, "多", "over by") };
+    let (size, zh, en) = if difference < Rational::from_integer(0) {
+        (-difference, "少", "short by")
+    } else {
+        (difference, "多", "over by")
+    };
     let size = show(&size);
-    Some(Text::new(format!("{zh} {size} {unit}").trim_end().to_owned(), format!("{en} {size} {unit}").trim_end().to_owned()))
+    Some(Text::new(
+        format!("{zh} {size} {unit}").trim_end().to_owned(),
+        format!("{en} {size} {unit}").trim_end().to_owned(),
+    ))
 }

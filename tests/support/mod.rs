@@ -2,9 +2,6 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-pub(crate) mod plain;
-pub(crate) mod strategies;
-
 use std::path::PathBuf;
 
 use duibiao::corpus::{Corpus, Given, Options, Role};

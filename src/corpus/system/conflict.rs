@@ -18,12 +18,7 @@ pub(crate) fn minimal_conflict(system: &System, conflict: Vec<u32>) -> Vec<u32> 
         let dropped = without.remove(at);
         match propagate(system, &without).outcome {
             // A smaller conflict may leave out even more.
-            Outcome::Conflict(smaller) => {
-                kept = kept
-                    .into_iter()
-                    .filter(|c| *c != dropped && smaller.contains(c))
-                    .collect()
-            }
+            Outcome::Conflict(smaller) => kept.retain(|c| *c != dropped && smaller.contains(c)),
             Outcome::Open => at = at.saturating_add(1),
         }
     }

@@ -25,7 +25,11 @@ impl Rule for CaseOverlap {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus.violations(id).iter().filter(|found| found.kind == ViolationKind::CaseOverlap) {
+        for violation in corpus
+            .violations(id)
+            .iter()
+            .filter(|found| found.kind == ViolationKind::CaseOverlap)
+        {
             out.push(diagnose(corpus, violation));
         }
     }
@@ -33,8 +37,16 @@ impl Rule for CaseOverlap {
 
 fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     let vocabulary = corpus.vocabulary();
-    let place = violation.case.place.as_ref().map_or("", |place| place.name(vocabulary));
-    let people = violation.case.population.as_ref().map_or("", |people| people.name(vocabulary));
+    let place = violation
+        .case
+        .place
+        .as_ref()
+        .map_or("", |place| place.name(vocabulary));
+    let people = violation
+        .case
+        .population
+        .as_ref()
+        .map_or("", |people| people.name(vocabulary));
     let message = match violation.totals {
         Some((sum, whole)) if sum != whole => {
             let (sum, whole) = (show(&sum), show(&whole));
@@ -48,11 +60,22 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
             let expected = violation
                 .measurand
                 .as_ref()
-                .and_then(|measurand| bounded(violation, &unit(corpus, measurand, corpus.statement(violation.figure))))
+                .and_then(|measurand| {
+                    bounded(
+                        violation,
+                        &unit(corpus, measurand, corpus.statement(violation.figure)),
+                    )
+                })
                 .unwrap_or_default();
             Text::new(
-                format!("{place}的{people}两种情形都适用，「{words}」按{place}应为{}", expected.zh),
-                format!("both cases cover {people} of {place}: 「{words}」, by {place} {}", expected.en),
+                format!(
+                    "{place}的{people}两种情形都适用，「{words}」按{place}应为{}",
+                    expected.zh
+                ),
+                format!(
+                    "both cases cover {people} of {place}: 「{words}」, by {place} {}",
+                    expected.en
+                ),
             )
         }
     };

@@ -24,7 +24,11 @@ impl Rule for Contradiction {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus.violations(id).iter().filter(|found| found.kind == ViolationKind::Contradiction) {
+        for violation in corpus
+            .violations(id)
+            .iter()
+            .filter(|found| found.kind == ViolationKind::Contradiction)
+        {
             out.push(diagnose(corpus, violation));
         }
     }
@@ -32,12 +36,20 @@ impl Rule for Contradiction {
 
 fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     let words: Vec<String> = std::iter::once(violation.figure)
-        .chain(violation.conflict.iter().copied().filter(|other| *other != violation.figure))
+        .chain(
+            violation
+                .conflict
+                .iter()
+                .copied()
+                .filter(|other| *other != violation.figure),
+        )
         .map(|reference| format!("「{}」", figure(corpus, reference)))
         .collect();
     let words = words.join("、");
-    let message =
-        Text::new(format!("{words}不能同时成立"), format!("{words} cannot hold together"));
+    let message = Text::new(
+        format!("{words}不能同时成立"),
+        format!("{words} cannot hold together"),
+    );
     let diagnostic = finding(corpus, violation, &INFO, message);
     match mend(corpus, violation) {
         Some(help) => diagnostic.help(help),

@@ -25,7 +25,11 @@ impl Rule for DeltaMismatch {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus.violations(id).iter().filter(|found| found.kind == ViolationKind::Delta) {
+        for violation in corpus
+            .violations(id)
+            .iter()
+            .filter(|found| found.kind == ViolationKind::Delta)
+        {
             out.push(diagnose(corpus, violation));
         }
     }
@@ -46,19 +50,32 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
 /// 「610 + 31 = 641，应为 640」, where both years are stated.
 fn years(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let (increase, this, last) = violation.conflict.iter().find_map(|&reference| {
-        let Content::Equation { terms, constant, kind: EquationKind::Delta, .. } =
-            &corpus.statement(reference)?.content
+        let Content::Equation {
+            terms,
+            constant,
+            kind: EquationKind::Delta,
+            ..
+        } = &corpus.statement(reference)?.content
         else {
             return None;
         };
-        let [(_, first, _), (_, second, _)] = terms.as_slice() else { return None };
+        let [(_, first, _), (_, second, _)] = terms.as_slice() else {
+            return None;
+        };
         Some((*constant, first.clone(), second.clone()))
     })?;
     let value = |measurand: &Measurand| {
-        violation.conflict.iter().find_map(|&reference| match &corpus.statement(reference)?.content {
-            Content::Value { measurand: own, value, .. } if own == measurand => Some(*value),
-            _ => None,
-        })
+        violation
+            .conflict
+            .iter()
+            .find_map(|&reference| match &corpus.statement(reference)?.content {
+                Content::Value {
+                    measurand: own,
+                    value,
+                    ..
+                } if own == measurand => Some(*value),
+                _ => None,
+            })
     };
     let (this, last) = (value(&this)?, value(&last)?);
     let sum = show(&(last + increase));
@@ -74,27 +91,41 @@ fn others(corpus: &Corpus, violation: &Violation) -> Text {
     let other = violation.conflict.iter().copied().rev().find(|&other| {
         other != violation.figure
             && corpus.statement(other).is_some_and(|statement| {
-                matches!(&statement.content, Content::Equation { .. } | Content::Value { .. })
+                matches!(
+                    &statement.content,
+                    Content::Equation { .. } | Content::Value { .. }
+                )
             })
     });
     let Some(other) = other else {
-        return Text::new(format!("「{words}」与本年、上年标准不符"), format!("「{words}」 does not agree with the two years"));
+        return Text::new(
+            format!("「{words}」与本年、上年标准不符"),
+            format!("「{words}」 does not agree with the two years"),
+        );
     };
     let against = figure(corpus, other);
     let place = elsewhere(corpus, violation.figure.notice, other);
     let (zh, en) = match place {
-        Some(number) => (format!("{number} 的「{against}」"), format!("「{against}」 of {number}")),
+        Some(number) => (
+            format!("{number} 的「{against}」"),
+            format!("「{against}」 of {number}"),
+        ),
         None => (format!("「{against}」"), format!("「{against}」")),
     };
-    let expected = violation
-        .measurand
-        .as_ref()
-        .and_then(|measurand| bounded(violation, &unit(corpus, measurand, corpus.statement(violation.figure))));
+    let expected = violation.measurand.as_ref().and_then(|measurand| {
+        bounded(
+            violation,
+            &unit(corpus, measurand, corpus.statement(violation.figure)),
+        )
+    });
     match expected {
         Some(expected) => Text::new(
             format!("「{words}」与{zh}不符，应为{}", expected.zh),
             format!("「{words}」 does not agree with {en}, expected {}", expected.en),
         ),
-        None => Text::new(format!("「{words}」与{zh}不符"), format!("「{words}」 does not agree with {en}")),
+        None => Text::new(
+            format!("「{words}」与{zh}不符"),
+            format!("「{words}」 does not agree with {en}"),
+        ),
     }
 }

@@ -1,6 +1,5 @@
 //! Whether the figures of one notice agree with each other.
 
-mod ambiguous_bearer;
 mod case_overlap;
 mod contradiction;
 mod delta_mismatch;
@@ -10,7 +9,6 @@ mod split_amount;
 mod sum_mismatch;
 mod uncovered_group;
 
-pub(super) use ambiguous_bearer::AmbiguousBearer;
 pub(super) use case_overlap::CaseOverlap;
 pub(super) use contradiction::Contradiction;
 pub(super) use delta_mismatch::DeltaMismatch;

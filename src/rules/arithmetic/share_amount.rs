@@ -25,7 +25,11 @@ impl Rule for ShareAmount {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus.violations(id).iter().filter(|found| found.kind == ViolationKind::Share) {
+        for violation in corpus
+            .violations(id)
+            .iter()
+            .filter(|found| found.kind == ViolationKind::Share)
+        {
             out.push(diagnose(corpus, violation, &INFO));
         }
     }
@@ -35,9 +39,11 @@ impl Rule for ShareAmount {
 pub(in crate::rules) fn diagnose(corpus: &Corpus, violation: &Violation, info: &Info) -> Diagnostic {
     let message = product(corpus, violation).unwrap_or_else(|| conflict(corpus, violation));
     let mut diagnostic = finding(corpus, violation, info, message);
-    if let Some(label) = off_by(corpus, violation)
-        .filter(|_| corpus.statement(violation.figure).is_some_and(|s| matches!(s.content, Content::Value { .. })))
-    {
+    if let Some(label) = off_by(corpus, violation).filter(|_| {
+        corpus
+            .statement(violation.figure)
+            .is_some_and(|s| matches!(s.content, Content::Value { .. }))
+    }) {
         diagnostic = diagnostic.label(label);
     }
     if let Some(help) = mend(corpus, violation) {
@@ -49,7 +55,9 @@ pub(in crate::rules) fn diagnose(corpus: &Corpus, violation: &Violation, info: &
 /// 「80% × 640 = 512，不是 513」, with the rounded value where the product does not come out even.
 fn product(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let statement = corpus.statement(violation.figure)?;
-    let Content::Value { measurand, value, .. } = &statement.content else { return None };
+    let Content::Value { measurand, value, .. } = &statement.content else {
+        return None;
+    };
     let step = violation
         .derivation
         .iter()
@@ -57,7 +65,10 @@ fn product(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let by = corpus.statement(step.by?)?;
     let (factor, total) = match &by.content {
         Content::Share { share, split, .. } => (fraction(share, *split), step.from.first()?.2),
-        Content::Equation { kind: EquationKind::Proportion, .. } => {
+        Content::Equation {
+            kind: EquationKind::Proportion,
+            ..
+        } => {
             let (coefficient, _, total) = step.from.first()?;
             (fraction(coefficient, false), *total)
         }
@@ -103,7 +114,10 @@ fn conflict(corpus: &Corpus, violation: &Violation) -> Text {
     match expected {
         Some(expected) => Text::new(
             format!("「{words}」与{others}不能同时成立，应为{}", expected.zh),
-            format!("「{words}」 cannot hold together with {others}, expected {}", expected.en),
+            format!(
+                "「{words}」 cannot hold together with {others}, expected {}",
+                expected.en
+            ),
         ),
         None => Text::new(
             format!("「{words}」与{others}不能同时成立"),

@@ -25,7 +25,11 @@ impl Rule for ShareTotal {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus.violations(id).iter().filter(|found| found.kind == ViolationKind::ShareTotal) {
+        for violation in corpus
+            .violations(id)
+            .iter()
+            .filter(|found| found.kind == ViolationKind::ShareTotal)
+        {
             out.push(diagnose(corpus, violation));
         }
     }
@@ -42,11 +46,20 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
         })
         .collect();
     let sum = shares.join(" + ");
-    let total = violation.totals.map(|(total, _)| show(&(total * hundred))).unwrap_or_default();
-    let message = Text::new(format!("{sum} = {total}%，应为 100%"), format!("{sum} = {total}%, expected 100%"));
+    let total = violation
+        .totals
+        .map(|(total, _)| show(&(total * hundred)))
+        .unwrap_or_default();
+    let message = Text::new(
+        format!("{sum} = {total}%，应为 100%"),
+        format!("{sum} = {total}%, expected 100%"),
+    );
     let mut diagnostic = finding(corpus, violation, &INFO, message);
     // The shares stand side by side; they are underlined as one.
-    let last = violation.conflict.last().and_then(|&reference| corpus.statement(reference));
+    let last = violation
+        .conflict
+        .last()
+        .and_then(|&reference| corpus.statement(reference));
     if let Some(last) = last {
         diagnostic.primary.span = diagnostic.primary.span.to(last.span);
     }

@@ -39,7 +39,11 @@ impl Rule for SplitAmount {
 /// Half-up cannot make the parts add up; this part carries what is left over.
 fn residual(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     let words = figure(corpus, violation.figure);
-    let rounded = violation.admissible.value().map(|value| show(&value)).unwrap_or_default();
+    let rounded = violation
+        .admissible
+        .value()
+        .map(|value| show(&value))
+        .unwrap_or_default();
     let message = Text::new(
         format!("「{words}」承担了四舍五入后的尾差，按比例应为 {rounded}"),
         format!("「{words}」 carries what rounding leaves over, by ratio it would be {rounded}"),

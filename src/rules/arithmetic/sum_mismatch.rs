@@ -26,7 +26,11 @@ impl Rule for SumMismatch {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus.violations(id).iter().filter(|found| found.kind == ViolationKind::Sum) {
+        for violation in corpus
+            .violations(id)
+            .iter()
+            .filter(|found| found.kind == ViolationKind::Sum)
+        {
             out.push(diagnose(corpus, violation));
         }
     }
@@ -35,13 +39,19 @@ impl Rule for SumMismatch {
 fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     let message = equation(corpus, violation).unwrap_or_else(|| {
         let expected = violation.measurand.as_ref().and_then(|measurand| {
-            bounded(violation, &unit(corpus, measurand, corpus.statement(violation.figure)))
+            bounded(
+                violation,
+                &unit(corpus, measurand, corpus.statement(violation.figure)),
+            )
         });
         let expected = expected.unwrap_or_default();
         let words = figure(corpus, violation.figure);
         Text::new(
             format!("「{words}」与各部分之和不符，应为{}", expected.zh),
-            format!("「{words}」 does not agree with its parts, expected {}", expected.en),
+            format!(
+                "「{words}」 does not agree with its parts, expected {}",
+                expected.en
+            ),
         )
     });
     let mut diagnostic = finding(corpus, violation, &INFO, message);
@@ -67,15 +77,25 @@ fn equation(corpus: &Corpus, violation: &Violation) -> Option<Text> {
             .iter()
             .filter(|other| other.notice == violation.figure.notice)
             .filter_map(|&other| corpus.statement(other))
-            .find(|other| matches!(clauses.get(other.clause).map(|clause| &clause.form), Some(Form::Sum { .. })))?
+            .find(|other| {
+                matches!(
+                    clauses.get(other.clause).map(|clause| &clause.form),
+                    Some(Form::Sum { .. })
+                )
+            })?
             .clause
     };
     let statements = corpus.statements(violation.figure.notice)?;
     let parts: Vec<(StatementRef, Rational)> = statements
         .of_clause(clause)
-        .filter(|(_, statement)| matches!(statement.content, Content::Value { .. }) && statement.part.is_some())
+        .filter(|(_, statement)| {
+            matches!(statement.content, Content::Value { .. }) && statement.part.is_some()
+        })
         .filter_map(|(index, _)| {
-            let reference = StatementRef { notice: violation.figure.notice, index };
+            let reference = StatementRef {
+                notice: violation.figure.notice,
+                index,
+            };
             Some((reference, value_of(corpus, reference)?))
         })
         .collect();
@@ -91,5 +111,8 @@ fn equation(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     }
     let sum: Vec<String> = parts.iter().map(|(_, value)| show(value)).collect();
     let (sum, total, expected) = (sum.join(" + "), show(&total), show(&expected));
-    Some(Text::new(format!("{sum} = {total}，应为 {expected}"), format!("{sum} = {total}, expected {expected}")))
+    Some(Text::new(
+        format!("{sum} = {total}，应为 {expected}"),
+        format!("{sum} = {total}, expected {expected}"),
+    ))
 }

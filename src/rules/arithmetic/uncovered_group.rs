@@ -3,7 +3,7 @@
 use crate::corpus::{Content, Corpus, EquationKind, GroupKey, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::rules::{Group, Info, Rule};
-use crate::vocabulary::Level;
+use crate::vocabulary::{Level, Partition};
 
 /// A kind of place that the cases of a notice leave out.
 pub(in crate::rules) struct UncoveredGroup;
@@ -24,17 +24,31 @@ impl Rule for UncoveredGroup {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        let (Some(entry), Some(statements)) = (corpus.get(id), corpus.statements(id)) else { return };
+        let (Some(entry), Some(statements)) = (corpus.get(id), corpus.statements(id)) else {
+            return;
+        };
         // The places for which each whole is taken apart.
-        let mut wholes: Vec<(&crate::corpus::Measurand, Vec<&GroupKey>, crate::source::Span, bool)> = Vec::new();
+        let mut wholes: Vec<(
+            &crate::corpus::Measurand,
+            Vec<&GroupKey>,
+            crate::source::Span,
+            bool,
+        )> = Vec::new();
         for statement in &statements.all {
             let whole = match &statement.content {
-                Content::Equation { terms, kind: EquationKind::Sum, .. } => terms.first().map(|(_, whole, _)| whole),
+                Content::Equation {
+                    terms,
+                    kind: EquationKind::Sum,
+                    ..
+                } => terms.first().map(|(_, whole, _)| whole),
                 Content::Share { whole, .. } => Some(whole),
                 _ => None,
             };
             let Some(whole) = whole else { continue };
-            let places = statement.groups.iter().filter(|group| group.is_place(corpus.vocabulary()));
+            let places = statement
+                .groups
+                .iter()
+                .filter(|group| group.is_place(corpus.vocabulary()));
             let general = statement.groups.is_empty();
             match wholes.iter_mut().find(|(known, ..)| *known == whole) {
                 Some((_, known, _, all)) => {
@@ -66,10 +80,14 @@ impl Rule for UncoveredGroup {
                 format!("「{name}」的分担没有写到{list}"),
                 format!("no parts of 「{name}」 are given for {listed_en}"),
             );
-            out.push(Diagnostic::new(INFO.name, span, message).severity(INFO.level).help(Text::new(
-                "补上这些地方，或写明「其他县」",
-                "add them, or say what holds for all others (其他县)",
-            )));
+            out.push(
+                Diagnostic::new(INFO.name, span, message)
+                    .severity(INFO.level)
+                    .help(Text::new(
+                        "补上这些地方，或写明「其他县」",
+                        "add them, or say what holds for all others (其他县)",
+                    )),
+            );
         }
     }
 }
@@ -92,19 +110,32 @@ fn left_out(
             .filter(|county| !places.iter().any(|place| corpus.reaches(id, county, place)))
             .collect();
     }
-    for place in places {
-        let GroupKey::Known(group) = place else { continue };
-        let Some(partition) = vocabulary.partition_of(*group) else { continue };
-        // 西部, 中部, 东部: what is not stated is stated elsewhere.
-        if partition.members.iter().any(|member| !vocabulary.group_info(*member).regions.is_empty()) {
-            continue;
-        }
-        return partition
+    // Of the partitions that the places belong to, the one that leaves least over is meant.
+    let left_in = |partition: &Partition| -> Vec<GroupKey> {
+        let covered = |member: &GroupKey| places.iter().any(|place| corpus.reaches(id, member, place));
+        partition
             .members
             .iter()
             .map(|&member| GroupKey::Known(member))
-            .filter(|member| !places.iter().any(|place| corpus.reaches(id, member, place)))
-            .collect();
-    }
-    Vec::new()
+            .filter(|member| !covered(member))
+            .collect()
+    };
+    vocabulary
+        .partitions()
+        .iter()
+        // 西部, 中部, 东部: what is not stated here is stated elsewhere.
+        .filter(|partition| {
+            partition
+                .members
+                .iter()
+                .all(|member| vocabulary.group_info(*member).regions.is_empty())
+        })
+        .filter(|partition| {
+            places
+                .iter()
+                .all(|place| matches!(place, GroupKey::Known(group) if partition.members.contains(group)))
+        })
+        .map(left_in)
+        .min_by_key(Vec::len)
+        .unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! Whether other notices are cited properly.
 
+pub(super) mod basis_not_cited;
 pub(super) mod circular_basis;
 pub(super) mod citation_order;
 pub(super) mod cited;

@@ -64,7 +64,17 @@ impl Rule for DeadlineConflict {
             let claims = held.entry(key).or_default();
             if let Some(first) = claims.iter().find(|first| conflict(first, &claim)) {
                 let (here, there) = (span(limit), span(first.limit));
-                out.push(two_limits(corpus, name, here, there).severity(level(clause.force)));
+                // Work that goes on may have a milestone: 持续推进 beside a date is worth a look, not wrong
+                // beyond doubt.
+                let open = [limit, first.limit]
+                    .iter()
+                    .any(|limit| matches!(limit, TimeLimit::Ongoing(_)));
+                let level = if open {
+                    Severity::Warning
+                } else {
+                    level(clause.force)
+                };
+                out.push(two_limits(corpus, name, here, there).severity(level));
             }
             if claims.len() < HELD {
                 claims.push(claim);

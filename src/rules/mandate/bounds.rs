@@ -100,16 +100,21 @@ fn mandate(corpus: &Corpus, violation: &Violation) -> Option<StatementRef> {
 fn message(corpus: &Corpus, violation: &Violation) -> Text {
     let words = figure(corpus, violation.figure);
     let Some(mandate) = mandate(corpus, violation) else {
-        return Text::new(format!("「{words}」与上级要求不符"), format!("「{words}」 does not meet the mandate"));
+        return Text::new(
+            format!("「{words}」与上级要求不符"),
+            format!("「{words}」 does not meet the mandate"),
+        );
     };
     let number = elsewhere(corpus, violation.figure.notice, mandate).unwrap_or_default();
     let (asked_zh, asked_en) = asked(corpus, mandate);
     let own = violation.measurand.as_ref();
-    let same = corpus.statement(mandate).is_some_and(|statement| match &statement.content {
-        Content::Value { measurand, .. } => Some(measurand) == own,
-        Content::Share { part, .. } => Some(part) == own,
-        _ => false,
-    });
+    let same = corpus
+        .statement(mandate)
+        .is_some_and(|statement| match &statement.content {
+            Content::Value { measurand, .. } => Some(measurand) == own,
+            Content::Share { part, .. } => Some(part) == own,
+            _ => false,
+        });
     if same {
         return Text::new(
             format!("「{words}」不符合 {number} 的要求：{asked_zh}"),
@@ -118,11 +123,17 @@ fn message(corpus: &Corpus, violation: &Violation) -> Text {
     }
     // The figure is a part of what is asked for: say what it would have to be.
     let expected = own.and_then(|measurand| {
-        bounded(violation, &unit(corpus, measurand, corpus.statement(violation.figure)))
+        bounded(
+            violation,
+            &unit(corpus, measurand, corpus.statement(violation.figure)),
+        )
     });
     match expected {
         Some(expected) => Text::new(
-            format!("「{words}」应{}，才符合 {number} 的要求：{asked_zh}", verb(&expected.zh)),
+            format!(
+                "「{words}」应{}，才符合 {number} 的要求：{asked_zh}",
+                verb(&expected.zh)
+            ),
             format!("「{words}」 must be {} to meet {number}: {asked_en}", expected.en),
         ),
         None => Text::new(
@@ -133,29 +144,52 @@ fn message(corpus: &Corpus, violation: &Violation) -> Text {
 }
 
 fn verb(expected: &str) -> String {
-    if expected.starts_with(|c: char| c.is_ascii_digit()) { format!("为 {expected}") } else { expected.to_owned() }
+    if expected.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("为 {expected}")
+    } else {
+        expected.to_owned()
+    }
 }
 
 /// What the mandate says, in words.
 fn asked(corpus: &Corpus, mandate: StatementRef) -> (String, String) {
     let vocabulary = corpus.vocabulary();
     match corpus.statement(mandate).map(|statement| &statement.content) {
-        Some(Content::Value { measurand, relation, value, .. }) => {
+        Some(Content::Value {
+            measurand,
+            relation,
+            value,
+            ..
+        }) => {
             let relation = corpus.effective_relation(mandate, *relation, measurand);
             let (zh, en) = relation_words(relation);
             let name = measurand.short_name(vocabulary);
             let unit = unit(corpus, measurand, corpus.statement(mandate));
             let value = show(value);
             if relation == crate::notice::Relation::About {
-                (format!("{name} {value}{unit}{zh}"), format!("{name} {en} {value} {unit}"))
+                (
+                    format!("{name} {value}{unit}{zh}"),
+                    format!("{name} {en} {value} {unit}"),
+                )
             } else {
-                (format!("{name}{zh} {value}{unit}"), format!("{name} {en} {value} {unit}"))
+                (
+                    format!("{name}{zh} {value}{unit}"),
+                    format!("{name} {en} {value} {unit}"),
+                )
             }
         }
-        Some(Content::Share { part, whole, share, split }) => {
+        Some(Content::Share {
+            part,
+            whole,
+            share,
+            split,
+        }) => {
             let (part, whole) = (part.short_name(vocabulary), whole.short_name(vocabulary));
             let fraction = fraction(share, *split);
-            (format!("{part}占{whole}的 {fraction}"), format!("{part} is {fraction} of {whole}"))
+            (
+                format!("{part}占{whole}的 {fraction}"),
+                format!("{part} is {fraction} of {whole}"),
+            )
         }
         _ => (String::new(), String::new()),
     }

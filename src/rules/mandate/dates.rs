@@ -36,8 +36,15 @@ impl Rule for LateDeadline {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        let breaches = corpus.duties(id).map_or(&[][..], |duties| duties.dates.as_slice());
-        out.extend(breaches.iter().filter(|breach| breach.late).map(|breach| diagnose(corpus, breach, &LATE)));
+        let breaches = corpus
+            .duties(id)
+            .map_or(&[][..], |duties| duties.dates.as_slice());
+        out.extend(
+            breaches
+                .iter()
+                .filter(|breach| breach.late)
+                .map(|breach| diagnose(corpus, breach, &LATE)),
+        );
     }
 }
 
@@ -47,25 +54,45 @@ impl Rule for EarlyStart {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        let breaches = corpus.duties(id).map_or(&[][..], |duties| duties.dates.as_slice());
-        out.extend(breaches.iter().filter(|breach| !breach.late).map(|breach| diagnose(corpus, breach, &EARLY)));
+        let breaches = corpus
+            .duties(id)
+            .map_or(&[][..], |duties| duties.dates.as_slice());
+        out.extend(
+            breaches
+                .iter()
+                .filter(|breach| !breach.late)
+                .map(|breach| diagnose(corpus, breach, &EARLY)),
+        );
     }
 }
 
 fn diagnose(corpus: &Corpus, breach: &DateBreach, info: &Info) -> Diagnostic {
     let own = corpus.sources().slice(breach.own.1);
     let asked = corpus.sources().slice(breach.mandate.1);
-    let number = corpus.get(breach.mandate.0.notice).map(|entry| entry.number_text()).unwrap_or_default();
-    let (zh, en) = if breach.late { ("晚于", "later than") } else { ("早于", "earlier than") };
+    let number = corpus
+        .get(breach.mandate.0.notice)
+        .map(|entry| entry.number_text())
+        .unwrap_or_default();
+    let (zh, en) = if breach.late {
+        ("晚于", "later than")
+    } else {
+        ("早于", "earlier than")
+    };
     let message = Text::new(
         format!("「{own}」{zh} {number} 的「{asked}」"),
         format!("「{own}」 is {en} 「{asked}」 of {number}"),
     );
-    let level = if breach.binding { info.level } else { info.level.min(Severity::Warning) };
-    let mut diagnostic = Diagnostic::new(info.name, breach.own.1, message).severity(level).related(
-        breach.mandate.1,
-        Text::new(format!("{number} 的要求"), format!("asked by {number}")),
-    );
+    let level = if breach.binding {
+        info.level
+    } else {
+        info.level.min(Severity::Warning)
+    };
+    let mut diagnostic = Diagnostic::new(info.name, breach.own.1, message)
+        .severity(level)
+        .related(
+            breach.mandate.1,
+            Text::new(format!("{number} 的要求"), format!("asked by {number}")),
+        );
     if let Some(days) = breach.days {
         let days = days.abs();
         let label = if breach.late {

@@ -24,10 +24,14 @@ impl Rule for SilentOnMandate {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        let (Some(entry), Some(duties)) = (corpus.get(id), corpus.duties(id)) else { return };
+        let (Some(entry), Some(duties)) = (corpus.get(id), corpus.duties(id)) else {
+            return;
+        };
         let header = &entry.notice.header;
         for silence in &duties.silences {
-            let Some(clause) = corpus.clause(silence.mandate) else { continue };
+            let Some(clause) = corpus.clause(silence.mandate) else {
+                continue;
+            };
             let above = corpus.get(silence.mandate.notice);
             let number = above.map(|entry| entry.number_text()).unwrap_or_default();
             // The place is where this notice names the one it is silent on.
@@ -35,7 +39,11 @@ impl Rule for SilentOnMandate {
                 .basis
                 .iter()
                 .chain(&header.forwards)
-                .find(|cited| above.and_then(|above| above.number()).is_some_and(|number| number == *cited))
+                .find(|cited| {
+                    above
+                        .and_then(|above| above.number())
+                        .is_some_and(|number| number == *cited)
+                })
                 .or(header.number.as_ref())
                 .map(|number| number.span);
             let span = cited.unwrap_or_else(|| Span::new(entry.file(), 0, 0));
@@ -52,7 +60,10 @@ impl Rule for SilentOnMandate {
                 )
             };
             let help = if silence.delegated {
-                Text::new("在本文写明，或指出由哪份文件确定", "settle it here, or name the notice that does")
+                Text::new(
+                    "在本文写明，或指出由哪份文件确定",
+                    "settle it here, or name the notice that does",
+                )
             } else {
                 Text::new(
                     "写明本地的安排；已由其他文件落实的，在依据中列出",

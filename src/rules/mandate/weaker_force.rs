@@ -23,21 +23,31 @@ impl Rule for WeakerForce {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for weaker in corpus.duties(id).map_or(&[][..], |duties| duties.weaker.as_slice()) {
+        for weaker in corpus
+            .duties(id)
+            .map_or(&[][..], |duties| duties.weaker.as_slice())
+        {
             let (Some(own), Some(asked)) = (corpus.clause(weaker.own), corpus.clause(weaker.mandate)) else {
                 continue;
             };
-            let number = corpus.get(weaker.mandate.notice).map(|entry| entry.number_text()).unwrap_or_default();
+            let number = corpus
+                .get(weaker.mandate.notice)
+                .map(|entry| entry.number_text())
+                .unwrap_or_default();
             let word = own.force.word();
             let words = corpus.sources().slice(own.span);
             let message = Text::new(
                 format!("「{words}」只是{word}，{number} 是必须"),
                 format!("「{words}」 is only 「{word}」, {number} makes it binding"),
             );
-            out.push(Diagnostic::new(INFO.name, own.span, message).severity(INFO.level).related(
-                asked.span,
-                Text::new(format!("{number} 的要求"), format!("asked by {number}")),
-            ));
+            out.push(
+                Diagnostic::new(INFO.name, own.span, message)
+                    .severity(INFO.level)
+                    .related(
+                        asked.span,
+                        Text::new(format!("{number} 的要求"), format!("asked by {number}")),
+                    ),
+            );
         }
     }
 }

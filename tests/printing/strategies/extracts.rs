@@ -9,7 +9,7 @@ use proptest::sample::select;
 use super::amounts::partial_date;
 use super::statements::clause;
 use super::words::{comment, name_from, named, notice_number, random_words, title, year};
-use crate::support::plain::nowhere;
+use crate::printing::plain::nowhere;
 
 /// A whole notice as it is read from its own layout, without unread lines: those have no model.
 pub(crate) fn notice() -> impl Strategy<Value = Notice> {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::rules::{Group, Info, Rule};
 
 /// A bearer standing alone that two items have.
-pub(in crate::rules) struct AmbiguousBearer;
+pub struct AmbiguousBearer;
 
 static INFO: Info = Info {
     name: "ambiguous-bearer",
@@ -26,7 +26,11 @@ impl Rule for AmbiguousBearer {
         let Some(names) = corpus.names(id) else { return };
         for found in &names.ambiguous {
             let words = corpus.sources().slice(found.span);
-            let items: Vec<&str> = found.items.iter().map(|item| item.name(corpus.vocabulary())).collect();
+            let items: Vec<&str> = found
+                .items
+                .iter()
+                .map(|item| item.name(corpus.vocabulary()))
+                .collect();
             let listed = items.join("」「");
             let message = if items.is_empty() {
                 Text::new(
@@ -43,7 +47,10 @@ impl Rule for AmbiguousBearer {
             out.push(
                 Diagnostic::new(INFO.name, found.span, message)
                     .severity(INFO.level)
-                    .help(Text::new(format!("写作「{first}·{words}」"), format!("write 「{first}·{words}」"))),
+                    .help(Text::new(
+                        format!("写作「{first}·{words}」"),
+                        format!("write 「{first}·{words}」"),
+                    )),
             );
         }
     }

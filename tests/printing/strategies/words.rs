@@ -6,7 +6,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::plain::nowhere;
+use crate::printing::plain::nowhere;
 
 const ITEMS: [&str; 14] = [
     "财政补助",

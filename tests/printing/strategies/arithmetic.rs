@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::amounts::{amount, any_relation, decimal, percentage, quantity, quantity_in};
 use super::words::subject;
-use crate::support::plain::nowhere;
+use crate::printing::plain::nowhere;
 
 pub(super) fn bound() -> impl Strategy<Value = Form> {
     (subject(), any_relation(), quantity()).prop_map(|(subject, relation, value)| Form::Bound {

@@ -9,7 +9,7 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use super::words::name;
-use crate::support::plain::nowhere;
+use crate::printing::plain::nowhere;
 
 pub(super) fn any_relation() -> impl Strategy<Value = Relation> {
     select(vec![

@@ -11,7 +11,7 @@ use proptest::sample::select;
 use super::amounts::{limit, partial_date};
 use super::arithmetic::{bound, reference, shares, split, sum};
 use super::words::{GROUPS, comment, evidence, name, name_from, named, notice_number, subject, title};
-use crate::support::plain::nowhere;
+use crate::printing::plain::nowhere;
 
 /// Any clause, its heading not yet known.
 pub(crate) fn clause() -> impl Strategy<Value = Clause> {
