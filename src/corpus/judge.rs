@@ -109,10 +109,15 @@ const LIMIT: usize = 2_000;
 /// More pairs of a place and a population than this are not looked at.
 const PAIRS: usize = 400;
 
-/// All violations in one notice.
-pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
+/// All violations in one notice, and its statements that are blamed for them. `wrong` are those
+/// found so in the notices it rests on: they are not held against this one.
+pub(super) fn judge(
+    corpus: &Corpus,
+    notice: NoticeId,
+    wrong: &FxHashSet<StatementRef>,
+) -> (Vec<Violation>, Vec<StatementRef>) {
     let Some(statements) = corpus.statements(notice) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let mut judge = Judge {
         corpus,
@@ -121,7 +126,8 @@ pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
         found: Vec::new(),
     };
     judge.share_totals(statements);
-    let above = judge.above();
+    let mut above = judge.above();
+    above.retain(|reference| !wrong.contains(reference));
     for family in families(corpus, &statements.all) {
         let reaching: Vec<StatementRef> = above
             .iter()
@@ -134,7 +140,13 @@ pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
             .collect();
         judge.family(&family, &reaching);
     }
-    judge.found
+    let blamed = judge
+        .excluded
+        .iter()
+        .copied()
+        .filter(|reference| reference.notice == notice)
+        .collect();
+    (judge.found, blamed)
 }
 
 pub(super) struct Judge<'c> {
@@ -146,13 +158,14 @@ pub(super) struct Judge<'c> {
 }
 
 impl<'c> Judge<'c> {
-    /// The statements of all notices that reach this one: those it forwards, and those above it.
-    /// What was found wrong in a notice above is not held against those below.
+    /// The statements of all notices that reach this one: those it forwards, those above it, and what
+    /// its own region said the year before.
     fn above(&self) -> Vec<StatementRef> {
         let mut notices: Vec<NoticeId> = self.corpus.ancestors(self.notice).to_vec();
-        for &forwarded in self.corpus.forwarded(self.notice) {
-            if !notices.contains(&forwarded) {
-                notices.push(forwarded);
+        let forwarded = self.corpus.forwarded(self.notice).iter();
+        for &other in forwarded.chain(self.corpus.year_before(self.notice)) {
+            if !notices.contains(&other) {
+                notices.push(other);
             }
         }
         notices
@@ -397,7 +410,9 @@ impl<'c> Judge<'c> {
             .find_map(|(reference, statement)| match &statement.content {
                 Content::Value {
                     measurand, relation, ..
-                } if reference.notice != self.notice => {
+                } if reference.notice != self.notice
+                    && !self.corpus.year_before(self.notice).contains(&reference.notice) =>
+                {
                     Some(self.corpus.effective_relation(*reference, *relation, measurand))
                 }
                 _ => None,

@@ -333,7 +333,8 @@ impl<'c> View<'c> {
                 last_place,
                 ..
             } => {
-                let relation = if meta.phase == Phase::Own {
+                // What a region said itself the year before is a value, not a floor.
+                let relation = if meta.phase == Phase::Own || is_same_region(self, entry.reference.notice) {
                     *relation
                 } else {
                     self.corpus
@@ -651,6 +652,12 @@ impl<'c> View<'c> {
         let tag = self.system.constraint(constraint)?.tag;
         self.metas.get(tag as usize).copied()
     }
+}
+
+/// Whether a notice is one of the region whose notice is looked at.
+fn is_same_region(view: &View<'_>, notice: NoticeId) -> bool {
+    let region = |id: NoticeId| view.corpus.get(id).map(|entry| entry.region);
+    region(notice) == region(view.notice)
 }
 
 /// Whether the shares of one clause make up their whole.

@@ -164,7 +164,7 @@ impl Law {
                     residual -= rounded;
                     all += given;
                     if given != rounded {
-                        if (given - rounded).abs() > step {
+                        if (given * d - n * total).abs() >= step * d {
                             return false;
                         }
                         off += 1;
@@ -630,7 +630,7 @@ impl Writer {
     }
 
     /// `total` cut by `weights`: each part rounded half-up to `step`, and what that leaves put into
-    /// some parts so that they add up.
+    /// parts that then are off by less than `step`, so that they add up.
     fn cut(&mut self, total: i64, weights: &[i64], step: i64) -> Vec<i64> {
         let sum: i64 = weights.iter().sum();
         let mut parts: Vec<i64> = weights
@@ -640,13 +640,11 @@ impl Writer {
         let mut residual = total - parts.iter().sum::<i64>();
         let mut at = self.rng.within(0, weights.len() as i64 - 1) as usize;
         while residual != 0 {
-            let change = if residual.abs() < step {
-                residual
-            } else {
-                residual.signum() * step
-            };
-            parts[at] += change;
-            residual -= change;
+            let carried = parts[at] + residual.signum() * step;
+            if (carried * sum - weights[at] * total).abs() < step * sum {
+                parts[at] = carried;
+                residual -= residual.signum() * step;
+            }
             at = (at + 1) % parts.len();
         }
         parts
