@@ -128,7 +128,7 @@ pub(super) fn judge(
     judge.share_totals(statements);
     let mut above = judge.above();
     above.retain(|reference| !wrong.contains(reference));
-    for family in families(corpus, &statements.all) {
+    for family in families(corpus, &statements.all, &above) {
         let reaching: Vec<StatementRef> = above
             .iter()
             .copied()
@@ -751,8 +751,8 @@ fn concerns(content: &Content, items: &FxHashSet<ItemKey>) -> bool {
     items_of(content).into_iter().all(|item| items.contains(item))
 }
 
-/// The items of a notice, grouped by the equations that link them.
-fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
+/// The items of a notice, grouped by the equations that link them, those from `above` included.
+fn families(corpus: &Corpus, statements: &[Statement], above: &[StatementRef]) -> Vec<Family> {
     let vocabulary = corpus.vocabulary();
     let mut number: FxHashMap<&ItemKey, usize> = FxHashMap::default();
     let mut parent: Vec<usize> = Vec::new();
@@ -764,7 +764,11 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
         }
         at
     };
-    for statement in statements {
+    let linking = above
+        .iter()
+        .filter_map(|&reference| corpus.statement(reference))
+        .filter(|statement| matches!(statement.content, Content::Equation { .. }));
+    for statement in statements.iter().chain(linking) {
         let mut first = None;
         for item in items_of(&statement.content) {
             let at = *number.entry(item).or_insert_with(|| {
@@ -785,6 +789,12 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
     }
     let mut families: Vec<Family> = Vec::new();
     let mut by_root: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut members: FxHashMap<usize, Vec<&ItemKey>> = FxHashMap::default();
+    let mut all: Vec<(&ItemKey, usize)> = number.iter().map(|(&item, &at)| (item, at)).collect();
+    all.sort_unstable_by_key(|&(_, at)| at);
+    for (item, at) in all {
+        members.entry(find(&parent, at)).or_default().push(item);
+    }
     for (index, statement) in statements.iter().enumerate() {
         let items = items_of(&statement.content);
         let Some(root) = items
@@ -796,7 +806,7 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
         };
         let at = *by_root.entry(root).or_insert_with(|| {
             families.push(Family {
-                items: FxHashSet::default(),
+                items: members.get(&root).into_iter().flatten().copied().cloned().collect(),
                 own: Vec::new(),
                 places: Vec::new(),
                 populations: Vec::new(),
@@ -806,7 +816,6 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
         let Some(family) = families.get_mut(at) else {
             continue;
         };
-        family.items.extend(items.into_iter().cloned());
         family.own.push(index);
         for group in &statement.groups {
             let list = if group.is_place(vocabulary) {
