@@ -144,7 +144,12 @@ pub(super) fn judge(
         .excluded
         .iter()
         .copied()
-        .filter(|reference| reference.notice == notice)
+        .filter(|reference| {
+            reference.notice == notice
+                && !judge.found.iter().any(|violation| {
+                    violation.figure == *reference && violation.kind == ViolationKind::Residual
+                })
+        })
         .collect();
     (judge.found, blamed)
 }

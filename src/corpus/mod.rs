@@ -79,6 +79,7 @@ pub struct Corpus {
     lineage: Lineage,
     names: Vec<Names>,
     statements: Vec<Statements>,
+    floors: Vec<FxHashSet<Measurand>>,
     violations: Vec<Vec<Violation>>,
     actions: Vec<Vec<Action>>,
     duties: Vec<Duties>,
@@ -158,6 +159,7 @@ impl Corpus {
             lineage,
             names: Vec::new(),
             statements: Vec::new(),
+            floors: Vec::new(),
             violations: Vec::new(),
             actions: Vec::new(),
             duties: Vec::new(),
@@ -171,6 +173,10 @@ impl Corpus {
             .map(|(entry, names)| statement::statements(&entry.notice, names, &corpus.vocabulary))
             .collect();
         let count = corpus.entries.len();
+        corpus.floors = (0..count)
+            .into_par_iter()
+            .map(|index| corpus.find_floors(NoticeId::from_index(index)))
+            .collect();
         corpus.actions = (0..count)
             .into_par_iter()
             .map(|index| duty::actions(&corpus, NoticeId::from_index(index)))
