@@ -1291,16 +1291,17 @@ impl Writer {
                 0,
                 "元/人·年",
             );
-            let total = above.subsidy.unwrap().id;
+            let provincial = above.subsidy.unwrap().id;
+            let total = own.subsidy.unwrap();
             self.law(
                 &[
                     (1, city),
                     (1, none),
                     (1, amounts[0]),
                     (1, amounts[1]),
-                    (-1, total),
+                    (-1, total.id),
                 ],
-                true,
+                total.exact && total.id != provincial,
             );
         }
         let own = self.rest(&own);
