@@ -109,7 +109,8 @@ const LIMIT: usize = 2_000;
 /// More pairs of a place and a population than this are not looked at.
 const PAIRS: usize = 400;
 
-/// All violations in one notice, and its statements that may be what is wrong. `wrong` are those of the notices it rests on: they are not held against this one.
+/// All violations in one notice, and its statements that may be what is wrong. `wrong` are those of
+/// the notices it rests on: they are not held against this one.
 pub(super) fn judge(
     corpus: &Corpus,
     notice: NoticeId,
@@ -126,8 +127,9 @@ pub(super) fn judge(
         suspect: FxHashSet::default(),
     };
     judge.share_totals(statements);
-    let mut above = judge.above();
-    above.retain(|reference| !wrong.contains(reference));
+    let above = judge.above();
+    let doubtful = above.iter().copied().filter(|reference| wrong.contains(reference));
+    judge.excluded.extend(doubtful);
     for family in families(corpus, &statements.all, &above) {
         let reaching: Vec<StatementRef> = above
             .iter()

@@ -137,13 +137,20 @@ impl<'c> View<'c> {
             index,
         });
         let mut reaching: Vec<Reaching<'c>> = Vec::new();
+        // Amounts from above that are set aside: shares of them bind nobody either.
+        let mut doubtful: Vec<(NoticeId, &Measurand)> = Vec::new();
         for reference in own.chain(above.iter().copied()) {
-            if excluded.contains(&reference) {
-                continue;
-            }
             let Some(statement) = corpus.statement(reference) else {
                 continue;
             };
+            if excluded.contains(&reference) {
+                if let Content::Value { measurand, .. } = &statement.content
+                    && reference.notice != self.notice
+                {
+                    doubtful.push((reference.notice, measurand));
+                }
+                continue;
+            }
             if let Some(closeness) = self.reach(reference, statement, case) {
                 reaching.push(Reaching {
                     reference,
@@ -151,6 +158,12 @@ impl<'c> View<'c> {
                     closeness,
                 });
             }
+        }
+        if !doubtful.is_empty() {
+            reaching.retain(|entry| match &entry.statement.content {
+                Content::Share { whole, .. } => !doubtful.contains(&(entry.reference.notice, whole)),
+                _ => true,
+            });
         }
         let claims = self.claims(&reaching);
         let kept: Vec<&Reaching<'c>> = reaching
