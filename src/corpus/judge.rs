@@ -106,6 +106,9 @@ pub struct Violation {
 /// More violations than this in one notice are not looked for.
 const LIMIT: usize = 2_000;
 
+/// More other cases than this are not asked which figure is wrong.
+const OTHERS: usize = 16;
+
 /// More pairs of a place and a population than this are not looked at.
 const PAIRS: usize = 400;
 
@@ -205,8 +208,9 @@ impl<'c> Judge<'c> {
         cases.extend(family.places.iter().map(place));
         cases.extend(family.populations.iter().map(population));
         let view = View::new(self.corpus, self.notice, family, above, cases, &self.excluded);
-        for block in blocks(&view) {
-            self.block(&view, &block);
+        let blocks = blocks(&view);
+        for block in &blocks {
+            self.block(&view, block, &blocks);
         }
         self.rounding(&view);
         self.meet(family, above);
@@ -214,7 +218,7 @@ impl<'c> Judge<'c> {
     }
 
     /// Finds all violations among the constraints `block`.
-    fn block(&mut self, view: &View<'c>, block: &[u32]) {
+    fn block(&mut self, view: &View<'c>, block: &[u32], blocks: &[Vec<u32>]) {
         if self.consistent(view, block, Phase::Mandate) {
             return;
         }
@@ -226,7 +230,7 @@ impl<'c> Judge<'c> {
                 };
                 let core = minimal_conflict(&view.system, conflict);
                 let before = self.excluded.len();
-                self.blame(view, block, &core, ViolationKind::Contradiction);
+                self.blame(view, block, blocks, &core, ViolationKind::Contradiction);
                 if self.excluded.len() == before {
                     break;
                 }
@@ -270,7 +274,14 @@ impl<'c> Judge<'c> {
     }
 
     /// Finds the figure of this notice to blame for a conflict, records it and sets it aside.
-    fn blame(&mut self, view: &View<'c>, block: &[u32], core: &[u32], otherwise: ViolationKind) {
+    fn blame(
+        &mut self,
+        view: &View<'c>,
+        block: &[u32],
+        blocks: &[Vec<u32>],
+        core: &[u32],
+        otherwise: ViolationKind,
+    ) {
         let stated: Vec<StatementRef> = stated_in(view, core);
         let own: Vec<StatementRef> = stated
             .iter()
@@ -296,9 +307,23 @@ impl<'c> Judge<'c> {
             })
             .collect();
         let pool = if mending.is_empty() { &own } else { &mending };
-        let Some(figure) = pool.iter().copied().max_by_key(|&figure| self.suspicion(figure)) else {
-            return;
+        let others = if mending.len() > 1 {
+            self.others(view, block, blocks, &own)
+        } else {
+            Vec::new()
         };
+        let mended = |figure: StatementRef| {
+            let open = |other: &[u32]| {
+                let rest = self.active_without(view, other, Phase::Mandate, Some(figure));
+                matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
+            };
+            others.iter().copied().filter(|other| open(other)).count()
+        };
+        let most = pool
+            .iter()
+            .copied()
+            .max_by_key(|&figure| (mended(figure), self.suspicion(figure)));
+        let Some(figure) = most else { return };
         let violation = self.violation(view, core, &stated, figure, !mending.is_empty(), otherwise);
         self.found.push(violation);
         self.suspect.extend(&mending);
@@ -320,6 +345,26 @@ impl<'c> Judge<'c> {
             );
         }
         self.excluded.insert(figure);
+    }
+
+    /// The other cases in which `figures` are part of a conflict: the wrong one is wrong there too.
+    fn others<'b>(
+        &self,
+        view: &View<'c>,
+        block: &[u32],
+        blocks: &'b [Vec<u32>],
+        figures: &[StatementRef],
+    ) -> Vec<&'b Vec<u32>> {
+        let part = |constraint: &u32| {
+            view.origin(*constraint)
+                .is_some_and(|meta| matches!(meta.origin, Origin::Stated(own) if figures.contains(&own)))
+        };
+        blocks
+            .iter()
+            .filter(|other| other.first() != block.first())
+            .filter(|other| other.iter().any(part) && !self.consistent(view, other, Phase::Mandate))
+            .take(OTHERS)
+            .collect()
     }
 
     /// Which of several possible figures is looked at first: increases and shares before amounts,
@@ -579,7 +624,7 @@ impl<'c> Judge<'c> {
                 self.found.push(violation);
                 self.excluded.insert(figure);
             }
-            None if otherwise != ViolationKind::CaseOverlap => self.blame(view, block, core, otherwise),
+            None if otherwise != ViolationKind::CaseOverlap => self.blame(view, block, &[], core, otherwise),
             None => {}
         }
     }
