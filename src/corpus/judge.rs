@@ -249,6 +249,7 @@ impl<'c> Judge<'c> {
         phase: Phase,
         without: Option<StatementRef>,
     ) -> Vec<u32> {
+        let without = without.map(|figure| self.together(figure)).unwrap_or_default();
         block
             .iter()
             .copied()
@@ -257,7 +258,7 @@ impl<'c> Judge<'c> {
                     meta.phase <= phase
                         && match meta.origin {
                             Origin::Stated(reference) => {
-                                !self.excluded.contains(&reference) && Some(reference) != without
+                                !self.excluded.contains(&reference) && !without.contains(&reference)
                             }
                             Origin::Tree | Origin::NotNegative => true,
                         }
@@ -344,7 +345,22 @@ impl<'c> Judge<'c> {
                 }),
             );
         }
-        self.excluded.insert(figure);
+        self.excluded.extend(self.together(figure));
+    }
+
+    /// What changes with a figure: both sides of a ratio, else the figure alone.
+    fn together(&self, figure: StatementRef) -> Vec<StatementRef> {
+        let statement = self.corpus.statement(figure);
+        match statement.map(|statement| (&statement.content, statement.clause)) {
+            Some((Content::Share { split: true, .. }, clause)) => self
+                .corpus
+                .statements(figure.notice)
+                .into_iter()
+                .flat_map(|statements| statements.of_clause(clause))
+                .map(|(index, _)| StatementRef { index, ..figure })
+                .collect(),
+            _ => vec![figure],
+        }
     }
 
     /// The other cases in which `figures` are part of a conflict: the wrong one is wrong there too.
