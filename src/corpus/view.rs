@@ -228,12 +228,14 @@ impl<'c> View<'c> {
     fn is_overridden(&self, entry: &Reaching<'_>, claims: &[Claim]) -> bool {
         let own = entry.reference.notice == self.notice;
         let vocabulary = self.corpus.vocabulary();
+        // What is said of a county takes the place of what is said of everybody, or of the city around it;
+        // not of what is said of a kind of county that it is one of, which must hold for it too.
         let closer = |claim: &Claim| {
             claim.closeness.population > entry.closeness.population
                 || (own
-                    && entry.closeness.place == 0
+                    && entry.closeness.place <= 1
                     && claim.closeness.population == entry.closeness.population
-                    && claim.closeness.place > 0)
+                    && claim.closeness.place > entry.closeness.place)
         };
         let covers = |claim: &Claim, measurand: &Measurand| {
             claim.item == measurand.item
