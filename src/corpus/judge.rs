@@ -146,7 +146,8 @@ pub(super) struct Judge<'c> {
 }
 
 impl<'c> Judge<'c> {
-    /// The statements of all notices that reach this one: those it forwards, and those above it.
+    /// The statements of all notices that reach this one: those above it, those it forwards, and what
+    /// other notices of its region say of the same quantities.
     /// What was found wrong in a notice above is not held against those below.
     fn above(&self) -> Vec<StatementRef> {
         let mut notices: Vec<NoticeId> = self.corpus.ancestors(self.notice).to_vec();
@@ -155,7 +156,7 @@ impl<'c> Judge<'c> {
                 notices.push(forwarded);
             }
         }
-        notices
+        let mut above: Vec<StatementRef> = notices
             .into_iter()
             .flat_map(|notice| {
                 let count = self
@@ -164,7 +165,13 @@ impl<'c> Judge<'c> {
                     .map_or(0, |statements| statements.all.len());
                 (0..count).map(move |index| StatementRef { notice, index })
             })
-            .collect()
+            .collect();
+        for reference in self.corpus.bearing_on(self.notice) {
+            if !above.contains(&reference) {
+                above.push(reference);
+            }
+        }
+        above
     }
 
     fn family(&mut self, family: &Family, above: &[StatementRef]) {
@@ -397,7 +404,7 @@ impl<'c> Judge<'c> {
             .find_map(|(reference, statement)| match &statement.content {
                 Content::Value {
                     measurand, relation, ..
-                } if reference.notice != self.notice => {
+                } if self.corpus.is_above(reference.notice, self.notice) => {
                     Some(self.corpus.effective_relation(*reference, *relation, measurand))
                 }
                 _ => None,

@@ -7,6 +7,7 @@ mod case;
 mod duty;
 mod entry;
 mod evidence;
+mod history;
 mod judge;
 mod key;
 mod lineage;
@@ -42,6 +43,7 @@ use crate::parse::parse_extract;
 use crate::source::{SourceFile, Sources};
 use crate::vocabulary::{RegionId, Vocabulary};
 use evidence::EvidenceIndex;
+use history::History;
 use lineage::Lineage;
 
 /// What to put into a corpus.
@@ -79,6 +81,7 @@ pub struct Corpus {
     names: Vec<Names>,
     statements: Vec<Statements>,
     violations: Vec<Vec<Violation>>,
+    history: History,
     actions: Vec<Vec<Action>>,
     duties: Vec<Duties>,
     evidence: EvidenceIndex,
@@ -158,6 +161,7 @@ impl Corpus {
             names: Vec::new(),
             statements: Vec::new(),
             violations: Vec::new(),
+            history: History::default(),
             actions: Vec::new(),
             duties: Vec::new(),
             evidence,
@@ -169,6 +173,9 @@ impl Corpus {
             .zip(&corpus.names)
             .map(|(entry, names)| statement::statements(&entry.notice, names, &corpus.vocabulary))
             .collect();
+        corpus.history = History::new(&corpus.entries, &corpus.statements, |id| {
+            corpus.lineage.is_in_force(id)
+        });
         let count = corpus.entries.len();
         corpus.actions = (0..count)
             .into_par_iter()
@@ -237,6 +244,23 @@ impl Corpus {
     /// One statement.
     pub fn statement(&self, reference: StatementRef) -> Option<&Statement> {
         self.statements(reference.notice)?.all.get(reference.index)
+    }
+
+    /// What other notices of its region say of the quantities of a notice.
+    pub(crate) fn bearing_on(&self, id: NoticeId) -> Vec<StatementRef> {
+        match (self.get(id), self.statements(id)) {
+            (Some(entry), Some(statements)) => self.history.bearing_on(entry.region, id, statements),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether `other` is a notice of a region above that of `id`, or one that it forwards, so that what it
+    /// says is a mandate; a notice of the same region only says the same thing or another.
+    pub(crate) fn is_above(&self, other: NoticeId, id: NoticeId) -> bool {
+        match (self.get(other), self.get(id)) {
+            (Some(above), Some(own)) => other != id && above.region != own.region,
+            _ => false,
+        }
     }
 
     /// The actions of a notice: dates and time limits of tasks.

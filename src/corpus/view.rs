@@ -332,7 +332,7 @@ impl<'c> View<'c> {
                 last_place,
                 ..
             } => {
-                let relation = if meta.phase == Phase::Own {
+                let relation = if !self.corpus.is_above(entry.reference.notice, self.notice) {
                     *relation
                 } else {
                     self.corpus

@@ -268,7 +268,12 @@ impl Vocabulary {
         let name = fold(name);
         let pairs: Vec<(char, char)> = name.chars().zip(name.chars().skip(1)).collect();
         let mut open: FxHashSet<(char, char)> = pairs.into_iter().collect();
-        for spelling in self.items.spellings().chain(self.bearers.spellings()).chain(self.groups.spellings()) {
+        for spelling in self
+            .items
+            .spellings()
+            .chain(self.bearers.spellings())
+            .chain(self.groups.spellings())
+        {
             if open.is_empty() {
                 break;
             }

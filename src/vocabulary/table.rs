@@ -91,9 +91,9 @@ impl<I: Id, T: Entry> Table<I, T> {
 
     /// All names and aliases.
     pub(crate) fn spellings(&self) -> impl Iterator<Item = &str> {
-        self.entries
-            .iter()
-            .flat_map(|entry| std::iter::once(entry.name()).chain(entry.aliases().iter().map(CompactString::as_str)))
+        self.entries.iter().flat_map(|entry| {
+            std::iter::once(entry.name()).chain(entry.aliases().iter().map(CompactString::as_str))
+        })
     }
 
     /// The name or alias nearest to `name`.

@@ -2,6 +2,7 @@
 
 use crate::corpus::{Corpus, NoticeId, Silence};
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::notice::{Clause, Expression, Form};
 use crate::rules::{Group, Info, Rule};
 use crate::source::Span;
 
@@ -28,7 +29,9 @@ impl Rule for SilentOnMandate {
         // What one notice above asks is one finding, however much of it goes unanswered.
         let mut silences: Vec<&Silence> = duties.silences.iter().collect();
         silences.sort_by_key(|silence| (silence.mandate.notice, silence.delegated));
-        for same in silences.chunk_by(|a, b| a.mandate.notice == b.mandate.notice && a.delegated == b.delegated) {
+        for same in
+            silences.chunk_by(|a, b| a.mandate.notice == b.mandate.notice && a.delegated == b.delegated)
+        {
             out.extend(diagnose(corpus, id, same));
         }
     }
@@ -48,23 +51,33 @@ fn diagnose(corpus: &Corpus, id: NoticeId, silences: &[&Silence]) -> Option<Diag
         .find(|cited| above.number() == Some(*cited))
         .or(header.number.as_ref())
         .map_or(Span::new(entry.file(), 0, 0), |number| number.span);
-    let clauses: Vec<Span> =
-        silences.iter().filter_map(|silence| corpus.clause(silence.mandate)).map(|clause| clause.span).collect();
-    let words: Vec<String> = clauses.iter().map(|span| format!("「{}」", corpus.sources().slice(*span))).collect();
-    let (words, count) = (words.join(""), clauses.len());
+    let clauses: Vec<Span> = silences
+        .iter()
+        .filter_map(|silence| corpus.clause(silence.mandate))
+        .map(|clause| clause.span)
+        .collect();
+    let words: Vec<&str> = silences
+        .iter()
+        .filter_map(|silence| corpus.clause(silence.mandate))
+        .map(|clause| corpus.sources().slice(subject(clause)))
+        .collect();
+    let (words, count) = (words.join("」「"), clauses.len());
     let (message, help) = if first.delegated {
         (
             Text::new(
-                format!("{number} 授权本级确定的事项没有确定：{words}"),
-                format!("what {number} leaves to this level is not settled: {words}"),
+                format!("{number} 授权本级确定的事项没有确定：「{words}」"),
+                format!("what {number} leaves to this level is not settled: 「{words}」"),
             ),
-            Text::new("在本文写明，或指出由哪份文件确定", "settle it here, or name the notice that does"),
+            Text::new(
+                "在本文写明，或指出由哪份文件确定",
+                "settle it here, or name the notice that does",
+            ),
         )
     } else {
         (
             Text::new(
-                format!("没有回应 {number} 的 {count} 项要求：{words}"),
-                format!("nothing answers {count} of what {number} asks: {words}"),
+                format!("没有回应 {number} 的 {count} 项要求：「{words}」"),
+                format!("nothing answers {count} of what {number} asks: 「{words}」"),
             ),
             Text::new(
                 "写明本地的安排；已由其他文件落实的，在依据中列出",
@@ -72,9 +85,25 @@ fn diagnose(corpus: &Corpus, id: NoticeId, silences: &[&Silence]) -> Option<Diag
             ),
         )
     };
-    let mut diagnostic = Diagnostic::new(INFO.name, span, message).severity(INFO.level).help(help);
+    let mut diagnostic = Diagnostic::new(INFO.name, span, message)
+        .severity(INFO.level)
+        .help(help);
     for span in clauses {
         diagnostic = diagnostic.related(span, Text::new("没有回应这一项", "not answered"));
     }
     Some(diagnostic)
+}
+
+/// What a clause is about, in its own words.
+fn subject(clause: &Clause) -> Span {
+    match &clause.form {
+        Form::Bound { subject, .. } | Form::Sum { whole: subject, .. } => subject.span,
+        Form::Reference {
+            left: Expression::Subject(subject),
+            ..
+        } => subject.span,
+        Form::Date(action) => action.subject.span,
+        Form::Delegate(delegation) => delegation.subject.span,
+        _ => clause.span,
+    }
 }
