@@ -33,15 +33,16 @@ pub use statement::{Content, EquationKind, Statement, Statements};
 pub use view::StatementRef;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::notice::NoticeNumber;
 use crate::parse::parse_extract;
 use crate::source::{SourceFile, Sources};
-use crate::vocabulary::{RegionId, Vocabulary};
+use crate::vocabulary::{Level, RegionId, Vocabulary};
 use evidence::EvidenceIndex;
 use history::History;
 use lineage::Lineage;
@@ -181,18 +182,42 @@ impl Corpus {
             .into_par_iter()
             .map(|index| duty::actions(&corpus, NoticeId::from_index(index)))
             .collect();
-        (corpus.violations, corpus.duties) = (0..count)
+        corpus.duties = (0..count)
             .into_par_iter()
             .map(|index| {
                 let id = NoticeId::from_index(index);
                 if corpus.get(id).is_some_and(Entry::is_reported) {
-                    (judge::judge(&corpus, id), duty::duties(&corpus, id))
+                    duty::duties(&corpus, id)
                 } else {
-                    (Vec::new(), Duties::default())
+                    Duties::default()
                 }
             })
-            .unzip();
+            .collect();
+        corpus.judge_all();
         corpus
+    }
+
+    /// Judges the notices from the nation downwards and from earlier years to later ones, so that what
+    /// is wrong in one is not held against those that rest on it.
+    fn judge_all(&mut self) {
+        let mut rounds: BTreeMap<(Level, u16), Vec<NoticeId>> = BTreeMap::new();
+        for (id, entry) in self.reported() {
+            let level = self.vocabulary.regions().get(entry.region).level;
+            let year = entry.years().map_or(0, |years| years.last);
+            rounds.entry((level, year)).or_default().push(id);
+        }
+        self.violations = vec![Vec::new(); self.entries.len()];
+        let mut wrong: FxHashSet<StatementRef> = FxHashSet::default();
+        for ids in rounds.into_values() {
+            let judged: Vec<(Vec<Violation>, Vec<StatementRef>)> =
+                ids.par_iter().map(|&id| judge::judge(self, id, &wrong)).collect();
+            for (id, (violations, blamed)) in ids.into_iter().zip(judged) {
+                wrong.extend(blamed);
+                if let Some(slot) = self.violations.get_mut(id.index()) {
+                    *slot = violations;
+                }
+            }
+        }
     }
 
     fn resolve_names(&mut self) {
