@@ -201,20 +201,27 @@ impl<'c> Judge<'c> {
         cases.extend(family.places.iter().map(place));
         cases.extend(family.populations.iter().map(population));
         let view = View::new(self.corpus, self.notice, family, above, cases, &self.excluded);
-        for block in blocks(&view) {
-            self.block(&view, &block);
+        // What a notice says of itself comes first; then its totals against the mandates on them, which
+        // say more than what follows for their parts; then everything together.
+        let broken: Vec<Vec<u32>> = blocks(&view)
+            .into_iter()
+            .filter(|block| !self.consistent(&view, block, Phase::Mandate))
+            .collect();
+        for block in &broken {
+            self.block(&view, block, &[Phase::Own]);
+        }
+        self.meet(family, above, false);
+        for block in &broken {
+            self.block(&view, block, &[Phase::Structure, Phase::Mandate]);
         }
         self.rounding(&view);
-        self.meet(family, above);
+        self.meet(family, above, true);
         self.overlaps(family, above);
     }
 
-    /// Finds all violations among the constraints `block`.
-    fn block(&mut self, view: &View<'c>, block: &[u32]) {
-        if self.consistent(view, block, Phase::Mandate) {
-            return;
-        }
-        for phase in [Phase::Own, Phase::Structure, Phase::Mandate] {
+    /// Finds all violations among the constraints `block`, phase by phase.
+    fn block(&mut self, view: &View<'c>, block: &[u32], phases: &[Phase]) {
+        for &phase in phases {
             while self.found.len() < LIMIT {
                 let active = self.active(view, block, phase);
                 let Outcome::Conflict(conflict) = propagate(&view.system, &active).outcome else {

@@ -267,10 +267,29 @@ impl<'c> View<'c> {
                 terms,
                 kind: super::statement::EquationKind::Sum,
                 ..
-            } => terms
-                .iter()
-                .skip(1)
-                .any(|(_, measurand, _)| measurand.bearer.is_some() && taken(measurand)),
+            } => {
+                let one_item = terms.iter().all(|(_, measurand, _)| {
+                    Some(&measurand.item) == terms.first().map(|(_, first, _)| &first.item)
+                });
+                if one_item {
+                    terms
+                        .iter()
+                        .skip(1)
+                        .any(|(_, measurand, _)| measurand.bearer.is_some() && taken(measurand))
+                } else {
+                    // 个人缴费 of students is their own, and so is 筹资标准 then.
+                    let changed = |measurand: &Measurand| {
+                        claims.iter().any(|claim| {
+                            closer(claim)
+                                && !claim.below
+                                && claim.item == measurand.item
+                                && claim.root == measurand.bearer
+                                && claim.year == measurand.year
+                        })
+                    };
+                    terms.iter().any(|(_, measurand, _)| changed(measurand))
+                }
+            }
             Content::Equation { .. } => false,
         }
     }
