@@ -331,7 +331,10 @@ impl<'c> View<'c> {
                 ..
             } => {
                 let relation = if meta.phase == Phase::Own {
-                    *relation
+                    match *relation {
+                        Relation::AtLeast if self.is_exact_floor(entry.reference) => Relation::Equal,
+                        other => other,
+                    }
                 } else {
                     self.corpus
                         .effective_relation(entry.reference, *relation, measurand)
@@ -353,6 +356,12 @@ impl<'c> View<'c> {
             }
             _ => {}
         }
+    }
+
+    fn is_exact_floor(&self, reference: StatementRef) -> bool {
+        self.corpus
+            .statements(reference.notice)
+            .is_some_and(|statements| statements.exact_floors.binary_search(&reference.index).is_ok())
     }
 
     fn add_share(&mut self, entry: &Reaching<'_>, all: &[&Reaching<'_>], case: usize) {
