@@ -109,10 +109,15 @@ const LIMIT: usize = 2_000;
 /// More pairs of a place and a population than this are not looked at.
 const PAIRS: usize = 400;
 
-/// All violations in one notice.
-pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
+/// All violations in one notice, and its statements that are blamed for them. `wrong` are those
+/// found so in the notices it rests on: they are not held against this one.
+pub(super) fn judge(
+    corpus: &Corpus,
+    notice: NoticeId,
+    wrong: &FxHashSet<StatementRef>,
+) -> (Vec<Violation>, Vec<StatementRef>) {
     let Some(statements) = corpus.statements(notice) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let mut judge = Judge {
         corpus,
@@ -121,8 +126,9 @@ pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
         found: Vec::new(),
     };
     judge.share_totals(statements);
-    let above = judge.above();
-    for family in families(corpus, &statements.all) {
+    let mut above = judge.above();
+    above.retain(|reference| !wrong.contains(reference));
+    for family in families(corpus, &statements.all, &above) {
         let reaching: Vec<StatementRef> = above
             .iter()
             .copied()
@@ -134,7 +140,13 @@ pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
             .collect();
         judge.family(&family, &reaching);
     }
-    judge.found
+    let blamed = judge
+        .excluded
+        .iter()
+        .copied()
+        .filter(|reference| reference.notice == notice)
+        .collect();
+    (judge.found, blamed)
 }
 
 pub(super) struct Judge<'c> {
@@ -146,8 +158,8 @@ pub(super) struct Judge<'c> {
 }
 
 impl<'c> Judge<'c> {
-    /// The statements of all notices that reach this one: those it forwards, and those above it.
-    /// What was found wrong in a notice above is not held against those below.
+    /// The statements of all notices that reach this one: those above it, those it forwards, and what
+    /// other notices of its region say of the same quantities.
     fn above(&self) -> Vec<StatementRef> {
         let mut notices: Vec<NoticeId> = self.corpus.ancestors(self.notice).to_vec();
         for &forwarded in self.corpus.forwarded(self.notice) {
@@ -155,7 +167,7 @@ impl<'c> Judge<'c> {
                 notices.push(forwarded);
             }
         }
-        notices
+        let mut above: Vec<StatementRef> = notices
             .into_iter()
             .flat_map(|notice| {
                 let count = self
@@ -164,7 +176,13 @@ impl<'c> Judge<'c> {
                     .map_or(0, |statements| statements.all.len());
                 (0..count).map(move |index| StatementRef { notice, index })
             })
-            .collect()
+            .collect();
+        for reference in self.corpus.bearing_on(self.notice) {
+            if !above.contains(&reference) {
+                above.push(reference);
+            }
+        }
+        above
     }
 
     fn family(&mut self, family: &Family, above: &[StatementRef]) {
@@ -397,7 +415,7 @@ impl<'c> Judge<'c> {
             .find_map(|(reference, statement)| match &statement.content {
                 Content::Value {
                     measurand, relation, ..
-                } if reference.notice != self.notice => {
+                } if self.corpus.is_above(reference.notice, self.notice) => {
                     Some(self.corpus.effective_relation(*reference, *relation, measurand))
                 }
                 _ => None,
@@ -736,8 +754,8 @@ fn concerns(content: &Content, items: &FxHashSet<ItemKey>) -> bool {
     items_of(content).into_iter().all(|item| items.contains(item))
 }
 
-/// The items of a notice, grouped by the equations that link them.
-fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
+/// The items of a notice, grouped by the equations that link them, those from `above` included.
+fn families(corpus: &Corpus, statements: &[Statement], above: &[StatementRef]) -> Vec<Family> {
     let vocabulary = corpus.vocabulary();
     let mut number: FxHashMap<&ItemKey, usize> = FxHashMap::default();
     let mut parent: Vec<usize> = Vec::new();
@@ -749,7 +767,11 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
         }
         at
     };
-    for statement in statements {
+    let linking = above
+        .iter()
+        .filter_map(|&reference| corpus.statement(reference))
+        .filter(|statement| matches!(statement.content, Content::Equation { .. }));
+    for statement in statements.iter().chain(linking) {
         let mut first = None;
         for item in items_of(&statement.content) {
             let at = *number.entry(item).or_insert_with(|| {
@@ -770,6 +792,12 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
     }
     let mut families: Vec<Family> = Vec::new();
     let mut by_root: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut members: FxHashMap<usize, Vec<&ItemKey>> = FxHashMap::default();
+    let mut all: Vec<(&ItemKey, usize)> = number.iter().map(|(&item, &at)| (item, at)).collect();
+    all.sort_unstable_by_key(|&(_, at)| at);
+    for (item, at) in all {
+        members.entry(find(&parent, at)).or_default().push(item);
+    }
     for (index, statement) in statements.iter().enumerate() {
         let items = items_of(&statement.content);
         let Some(root) = items
@@ -781,7 +809,13 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
         };
         let at = *by_root.entry(root).or_insert_with(|| {
             families.push(Family {
-                items: FxHashSet::default(),
+                items: members
+                    .get(&root)
+                    .into_iter()
+                    .flatten()
+                    .copied()
+                    .cloned()
+                    .collect(),
                 own: Vec::new(),
                 places: Vec::new(),
                 populations: Vec::new(),
@@ -791,7 +825,6 @@ fn families(corpus: &Corpus, statements: &[Statement]) -> Vec<Family> {
         let Some(family) = families.get_mut(at) else {
             continue;
         };
-        family.items.extend(items.into_iter().cloned());
         family.own.push(index);
         for group in &statement.groups {
             let list = if group.is_place(vocabulary) {

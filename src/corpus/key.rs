@@ -59,13 +59,16 @@ impl GroupKey {
     /// The group that `name` means in a notice of `region`: a place within that region first.
     pub(crate) fn resolve(name: &str, region: RegionId, vocabulary: &Vocabulary) -> GroupKey {
         let regions = vocabulary.regions();
-        if let Some(found) = regions.resolve(name, region)
-            && (regions.is_within(found, region) || vocabulary.group(name).is_none())
-        {
+        let found = regions.resolve(name, region);
+        if let Some(found) = found.filter(|&found| regions.is_within(found, region)) {
             return GroupKey::Region(found);
         }
-        match vocabulary.group(name) {
-            Some(group) => GroupKey::Known(group),
+        if let Some(group) = vocabulary.group(name) {
+            return GroupKey::Known(group);
+        }
+        match found.filter(|&found| regions.is_within(region, found)) {
+            Some(found) => GroupKey::Region(found),
+            // A namesake elsewhere in the country is not meant.
             None => GroupKey::Named(CompactString::from(fold(name).as_ref())),
         }
     }

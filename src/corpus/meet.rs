@@ -43,6 +43,7 @@ impl Judge<'_> {
                 for &mandate in above {
                     if breached.iter().any(|(known, _, _)| *known == mandate)
                         || self.excluded.contains(&mandate)
+                        || !self.corpus.is_above(mandate.notice, self.notice)
                     {
                         continue;
                     }

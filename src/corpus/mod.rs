@@ -7,6 +7,7 @@ mod case;
 mod duty;
 mod entry;
 mod evidence;
+mod history;
 mod judge;
 mod key;
 mod lineage;
@@ -32,16 +33,18 @@ pub use statement::{Content, EquationKind, Statement, Statements};
 pub use view::StatementRef;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::notice::NoticeNumber;
 use crate::parse::parse_extract;
 use crate::source::{SourceFile, Sources};
-use crate::vocabulary::{RegionId, Vocabulary};
+use crate::vocabulary::{Level, RegionId, Vocabulary};
 use evidence::EvidenceIndex;
+use history::History;
 use lineage::Lineage;
 
 /// What to put into a corpus.
@@ -79,6 +82,7 @@ pub struct Corpus {
     names: Vec<Names>,
     statements: Vec<Statements>,
     violations: Vec<Vec<Violation>>,
+    history: History,
     actions: Vec<Vec<Action>>,
     duties: Vec<Duties>,
     evidence: EvidenceIndex,
@@ -158,6 +162,7 @@ impl Corpus {
             names: Vec::new(),
             statements: Vec::new(),
             violations: Vec::new(),
+            history: History::default(),
             actions: Vec::new(),
             duties: Vec::new(),
             evidence,
@@ -169,23 +174,50 @@ impl Corpus {
             .zip(&corpus.names)
             .map(|(entry, names)| statement::statements(&entry.notice, names, &corpus.vocabulary))
             .collect();
+        corpus.history = History::new(&corpus.entries, &corpus.statements, |id| {
+            corpus.lineage.is_in_force(id)
+        });
         let count = corpus.entries.len();
         corpus.actions = (0..count)
             .into_par_iter()
             .map(|index| duty::actions(&corpus, NoticeId::from_index(index)))
             .collect();
-        (corpus.violations, corpus.duties) = (0..count)
+        corpus.duties = (0..count)
             .into_par_iter()
             .map(|index| {
                 let id = NoticeId::from_index(index);
                 if corpus.get(id).is_some_and(Entry::is_reported) {
-                    (judge::judge(&corpus, id), duty::duties(&corpus, id))
+                    duty::duties(&corpus, id)
                 } else {
-                    (Vec::new(), Duties::default())
+                    Duties::default()
                 }
             })
-            .unzip();
+            .collect();
+        corpus.judge_all();
         corpus
+    }
+
+    /// Judges the notices from the nation downwards and from earlier years to later ones, so that what
+    /// is wrong in one is not held against those that rest on it.
+    fn judge_all(&mut self) {
+        let mut rounds: BTreeMap<(Level, u16), Vec<NoticeId>> = BTreeMap::new();
+        for (id, entry) in self.reported() {
+            let level = self.vocabulary.regions().get(entry.region).level;
+            let year = entry.years().map_or(0, |years| years.last);
+            rounds.entry((level, year)).or_default().push(id);
+        }
+        self.violations = vec![Vec::new(); self.entries.len()];
+        let mut wrong: FxHashSet<StatementRef> = FxHashSet::default();
+        for ids in rounds.into_values() {
+            let judged: Vec<(Vec<Violation>, Vec<StatementRef>)> =
+                ids.par_iter().map(|&id| judge::judge(self, id, &wrong)).collect();
+            for (id, (violations, blamed)) in ids.into_iter().zip(judged) {
+                wrong.extend(blamed);
+                if let Some(slot) = self.violations.get_mut(id.index()) {
+                    *slot = violations;
+                }
+            }
+        }
     }
 
     fn resolve_names(&mut self) {
@@ -237,6 +269,23 @@ impl Corpus {
     /// One statement.
     pub fn statement(&self, reference: StatementRef) -> Option<&Statement> {
         self.statements(reference.notice)?.all.get(reference.index)
+    }
+
+    /// What other notices of its region say of the quantities of a notice.
+    pub(crate) fn bearing_on(&self, id: NoticeId) -> Vec<StatementRef> {
+        match (self.get(id), self.statements(id)) {
+            (Some(entry), Some(statements)) => self.history.bearing_on(entry.region, id, statements),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether `other` is a notice of a region above that of `id`, or one that it forwards, so that what it
+    /// says is a mandate; a notice of the same region only says the same thing or another.
+    pub(crate) fn is_above(&self, other: NoticeId, id: NoticeId) -> bool {
+        match (self.get(other), self.get(id)) {
+            (Some(above), Some(own)) => other != id && above.region != own.region,
+            _ => false,
+        }
     }
 
     /// The actions of a notice: dates and time limits of tasks.

@@ -8,7 +8,7 @@ use num_traits::Signed;
 
 use super::judge::{Admissible, Deduction, Judge, Violation, ViolationKind};
 use super::key::{BearerKey, ItemKey, Measurand};
-use super::rational::{Rational, add, div, mul, round_half_up, sub, whole};
+use super::rational::{Rational, add, mul, round_half_up, sub, whole};
 use super::statement::{Content, Statements};
 use super::system::{Outcome, Variable, propagate};
 use super::view::{Origin, Phase, StatementRef, View};
@@ -157,6 +157,14 @@ impl<'c> Judge<'c> {
             let Some(total) = state.value(group.whole) else {
                 continue;
             };
+            let (notice, clause) = group.clause;
+            if view
+                .floor(notice, clause, group.case)
+                .is_some_and(|floor| total > floor)
+            {
+                // The shares are of the floor; what is paid beyond it is shared out freely.
+                continue;
+            }
             self.round_group(view, &group, total);
         }
     }
@@ -256,16 +264,21 @@ impl<'c> Judge<'c> {
             sum(stated.iter().map(|entry| entry.rounded)).and_then(|rounded| sub(&total, &rounded));
         let carried = complete
             && residual.is_some_and(|residual| {
-                let needed = stated
-                    .first()
-                    .and_then(|entry| div(&residual.abs(), &entry.place))
-                    .is_some_and(|places| places == whole(i128::try_from(off.len()).unwrap_or(i128::MAX)));
-                needed && sum(stated.iter().map(|entry| entry.value)) == Some(total)
+                sum(off.iter().map(|entry| entry.place)) == Some(residual.abs())
+                    && sum(stated.iter().map(|entry| entry.value)) == Some(total)
             })
             && off.iter().all(|entry| {
                 sub(&entry.value, &entry.rounded).is_some_and(|difference| difference.abs() <= entry.place)
             });
         for entry in off {
+            if !carried
+                && view
+                    .mandated(entry.part.variable)
+                    .any(|value| value == entry.value)
+            {
+                // It repeats an amount from above, which is rounded there.
+                continue;
+            }
             let kind = if carried {
                 ViolationKind::Residual
             } else if entry.part.split {

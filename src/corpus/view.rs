@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::case::{Case, Closeness};
 use super::key::{BearerKey, GroupKey, ItemKey, Measurand};
-use super::rational::{Rational, mul, sub, whole};
+use super::rational::{Rational, add, mul, sub, whole};
 use super::statement::{Content, Statement};
 use super::system::{Constraint, End, System, Variable};
 use super::{Corpus, NoticeId};
@@ -66,6 +66,8 @@ pub(crate) struct View<'c> {
     by_case: Vec<Vec<Variable>>,
     /// The last place written, of variables that have a stated amount.
     last_places: FxHashMap<Variable, Rational>,
+    /// The amount that shares from above are of, by their clause and case, where it is only a floor.
+    floors: FxHashMap<(NoticeId, usize, usize), Rational>,
 }
 
 /// A local statement that settles who bears what in a case, for bearers at or below `root`.
@@ -113,6 +115,7 @@ impl<'c> View<'c> {
             known: FxHashMap::default(),
             by_case: Vec::new(),
             last_places: FxHashMap::default(),
+            floors: FxHashMap::default(),
         };
         view.by_case = vec![Vec::new(); view.cases.len()];
         for case in 0..view.cases.len() {
@@ -228,12 +231,14 @@ impl<'c> View<'c> {
     fn is_overridden(&self, entry: &Reaching<'_>, claims: &[Claim]) -> bool {
         let own = entry.reference.notice == self.notice;
         let vocabulary = self.corpus.vocabulary();
+        // What is said of a county takes the place of what is said of everybody, or of the city around it;
+        // not of what is said of a kind of county that it is one of, which must hold for it too.
         let closer = |claim: &Claim| {
             claim.closeness.population > entry.closeness.population
                 || (own
-                    && entry.closeness.place == 0
+                    && entry.closeness.place <= 1
                     && claim.closeness.population == entry.closeness.population
-                    && claim.closeness.place > 0)
+                    && claim.closeness.place > entry.closeness.place)
         };
         let covers = |claim: &Claim, measurand: &Measurand| {
             claim.item == measurand.item
@@ -330,11 +335,14 @@ impl<'c> View<'c> {
                 last_place,
                 ..
             } => {
-                let relation = if meta.phase == Phase::Own {
-                    match *relation {
-                        Relation::AtLeast if self.is_exact_floor(entry.reference) => Relation::Equal,
-                        other => other,
-                    }
+                // What the region itself said elsewhere is a value, not a floor.
+                let relation = if meta.phase == Phase::Own
+                    && *relation == Relation::AtLeast
+                    && self.is_exact_floor(entry.reference)
+                {
+                    Relation::Equal
+                } else if !self.corpus.is_above(entry.reference.notice, self.notice) {
+                    *relation
                 } else {
                     self.corpus
                         .effective_relation(entry.reference, *relation, measurand)
@@ -416,7 +424,12 @@ impl<'c> View<'c> {
                     None,
                     meta,
                 );
-                self.push(terms, None, Some(high), meta);
+                // Where all shares are given, the floors of the others bound this one.
+                if !shares_all(entry, all) {
+                    self.push(terms, None, Some(high), meta);
+                }
+                let clause = (entry.reference.notice, entry.statement.clause, case);
+                self.floors.insert(clause, floor);
             }
             None => self.push(terms, Some(low), Some(high), meta),
         }
@@ -581,6 +594,24 @@ impl<'c> View<'c> {
         })
     }
 
+    /// The value that notices above give to the variable, if they do.
+    pub(crate) fn mandated(&self, variable: Variable) -> impl Iterator<Item = Rational> {
+        self.system.constraints.iter().filter_map(move |constraint| {
+            let [(_, only)] = constraint.terms.as_slice() else {
+                return None;
+            };
+            let meta = self.metas.get(constraint.tag as usize)?;
+            (*only == variable && meta.phase == Phase::Mandate && constraint.low == constraint.high)
+                .then(|| constraint.low.map(|end| end.value))
+                .flatten()
+        })
+    }
+
+    /// The floor that the shares of a clause are of, in a case.
+    pub(crate) fn floor(&self, notice: NoticeId, clause: usize, case: usize) -> Option<Rational> {
+        self.floors.get(&(notice, clause, case)).copied()
+    }
+
     /// The last place written of a variable that has a stated amount.
     pub(crate) fn last_place(&self, variable: Variable) -> Option<Rational> {
         self.last_places.get(&variable).copied()
@@ -634,6 +665,21 @@ impl<'c> View<'c> {
         let tag = self.system.constraint(constraint)?.tag;
         self.metas.get(tag as usize).copied()
     }
+}
+
+/// Whether the shares of one clause make up their whole.
+fn shares_all(entry: &Reaching<'_>, all: &[&Reaching<'_>]) -> bool {
+    all.iter()
+        .filter(|other| {
+            other.reference.notice == entry.reference.notice
+                && other.statement.clause == entry.statement.clause
+        })
+        .filter_map(|other| match &other.statement.content {
+            Content::Share { share, .. } => Some(share),
+            _ => None,
+        })
+        .try_fold(whole(0), |sum, share| add(&sum, share))
+        == Some(whole(1))
 }
 
 fn is_within(inner: &BearerKey, outer: Option<&BearerKey>, vocabulary: &Vocabulary) -> bool {

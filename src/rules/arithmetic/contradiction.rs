@@ -14,7 +14,7 @@ static INFO: Info = Info {
     level: Severity::Error,
     summary_zh: "几处说法不能同时成立",
     summary_en: "statements that no value satisfies",
-    ground: "《党政机关公文处理工作条例》第十九条（内容准确、表述一致）",
+    ground: "《党政机关公文处理工作条例》第十九条第三项（表述准确）",
     explanation: include_str!("contradiction.md"),
 };
 

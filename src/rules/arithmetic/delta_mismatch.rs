@@ -15,7 +15,7 @@ static INFO: Info = Info {
     level: Severity::Error,
     summary_zh: "上年标准加增幅不等于本年标准",
     summary_en: "last year plus the increase is not this year",
-    ground: "《党政机关公文处理工作条例》第十九条（内容准确）",
+    ground: "《党政机关公文处理工作条例》第十九条第三项（表述准确）",
     explanation: include_str!("delta-mismatch.md"),
 };
 

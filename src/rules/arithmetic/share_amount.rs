@@ -15,7 +15,7 @@ static INFO: Info = Info {
     level: Severity::Error,
     summary_zh: "金额与其占比对不上",
     summary_en: "an amount that is not its share of the whole",
-    ground: "《党政机关公文处理工作条例》第十九条（内容准确）",
+    ground: "《党政机关公文处理工作条例》第十九条第三项（表述准确）",
     explanation: include_str!("share-amount.md"),
 };
 

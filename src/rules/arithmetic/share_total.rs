@@ -15,7 +15,7 @@ static INFO: Info = Info {
     level: Severity::Error,
     summary_zh: "各方占比之和不是 100%",
     summary_en: "shares of one whole that do not make 100%",
-    ground: "《党政机关公文处理工作条例》第十九条（内容准确）",
+    ground: "《党政机关公文处理工作条例》第十九条第三项（表述准确）",
     explanation: include_str!("share-total.md"),
 };
 

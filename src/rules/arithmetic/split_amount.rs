@@ -16,7 +16,7 @@ static INFO: Info = Info {
     level: Severity::Error,
     summary_zh: "金额与分担比例对不上",
     summary_en: "amounts that do not follow their ratio",
-    ground: "《党政机关公文处理工作条例》第十九条（内容准确）；四舍五入按 GB/T 8170—2008",
+    ground: "《党政机关公文处理工作条例》第十九条第三项（表述准确）；四舍五入按 GB/T 8170—2008",
     explanation: include_str!("split-amount.md"),
 };
 

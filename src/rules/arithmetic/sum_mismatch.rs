@@ -16,7 +16,7 @@ static INFO: Info = Info {
     level: Severity::Error,
     summary_zh: "各部分之和不等于总数",
     summary_en: "parts that do not make up the whole",
-    ground: "《国家行政机关公文格式》与《党政机关公文处理工作条例》第十九条（内容准确）",
+    ground: "《党政机关公文处理工作条例》第十九条第三项（表述准确）",
     explanation: include_str!("sum-mismatch.md"),
 };
 

@@ -50,7 +50,10 @@ impl Rule for UncoveredGroup {
                 .iter()
                 .filter(|group| group.is_place(corpus.vocabulary()));
             let general = statement.groups.is_empty();
-            match wholes.iter_mut().find(|(known, ..)| *known == whole) {
+            // A county may have its parts under 财政补助 and another under 地方财政.
+            let same =
+                |known: &crate::corpus::Measurand| known.item == whole.item && known.year == whole.year;
+            match wholes.iter_mut().find(|(known, ..)| same(known)) {
                 Some((_, known, _, all)) => {
                     known.extend(places);
                     *all |= general;

@@ -15,7 +15,7 @@ pub(in crate::rules) struct AboveMandate;
 /// A value or share other than set.
 pub(in crate::rules) struct DiffersFromMandate;
 
-const GROUND: &str = "《党政机关公文处理工作条例》第十九条（符合上级机关的规定）";
+const GROUND: &str = "《党政机关公文处理工作条例》第十九条第一项（同现行有关公文相衔接）";
 
 static BELOW: Info = Info {
     name: "below-mandate",

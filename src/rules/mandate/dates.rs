@@ -16,7 +16,7 @@ static LATE: Info = Info {
     level: Severity::Error,
     summary_zh: "期限晚于上级要求",
     summary_en: "a deadline later than the one set above",
-    ground: "《党政机关公文处理工作条例》第十九条（符合上级机关的规定）",
+    ground: "《党政机关公文处理工作条例》第十九条第一项（同现行有关公文相衔接）",
     explanation: include_str!("late-deadline.md"),
 };
 
@@ -26,7 +26,7 @@ static EARLY: Info = Info {
     level: Severity::Error,
     summary_zh: "开始时间早于上级规定",
     summary_en: "a start earlier than the one set above",
-    ground: "《党政机关公文处理工作条例》第十九条（符合上级机关的规定）",
+    ground: "《党政机关公文处理工作条例》第十九条第一项（同现行有关公文相衔接）",
     explanation: include_str!("early-start.md"),
 };
 

@@ -13,7 +13,7 @@ static INFO: Info = Info {
     level: Severity::Error,
     summary_zh: "上级是必须，本文只是鼓励或探索",
     summary_en: "a binding mandate answered with mere encouragement",
-    ground: "《党政机关公文处理工作条例》第十九条（符合上级机关的规定）",
+    ground: "《党政机关公文处理工作条例》第十九条第一项（同现行有关公文相衔接）",
     explanation: include_str!("weaker-force.md"),
 };
 
