@@ -97,7 +97,8 @@ pub struct Violation {
     pub derivation: Vec<Deduction>,
     /// The case in which they conflict.
     pub case: Case,
-    /// What the parts come to, and what the whole is, where that is what is wrong.
+    /// What the parts come to, and what the whole is, where that is what is wrong. Of a percentage or an
+    /// increase: the two amounts that it stands between, where the other statements settle them.
     pub totals: Option<(Rational, Rational)>,
     /// Whether all that conflicts is binding; a violation of anything softer is at most a warning.
     pub binding: bool,
@@ -213,7 +214,7 @@ impl<'c> Judge<'c> {
     }
 
     pub(super) fn active(&self, view: &View<'c>, block: &[u32], phase: Phase) -> Vec<u32> {
-        self.active_without(view, block, phase, None)
+        self.active_without(view, block, phase, &[])
     }
 
     fn active_without(
@@ -221,7 +222,7 @@ impl<'c> Judge<'c> {
         view: &View<'c>,
         block: &[u32],
         phase: Phase,
-        without: Option<StatementRef>,
+        without: &[StatementRef],
     ) -> Vec<u32> {
         block
             .iter()
@@ -231,7 +232,7 @@ impl<'c> Judge<'c> {
                     meta.phase <= phase
                         && match meta.origin {
                             Origin::Stated(reference) => {
-                                !self.excluded.contains(&reference) && Some(reference) != without
+                                !self.excluded.contains(&reference) && !without.contains(&reference)
                             }
                             Origin::Tree | Origin::NotNegative => true,
                         }
@@ -265,14 +266,24 @@ impl<'c> Judge<'c> {
             self.excluded.extend(any.copied());
             return;
         }
-        let mending: Vec<StatementRef> = own
-            .iter()
-            .copied()
-            .filter(|&figure| {
-                let rest = self.active_without(view, block, Phase::Mandate, Some(figure));
-                matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
-            })
-            .collect();
+        let helps = |without: &[StatementRef]| {
+            let rest = self.active_without(view, block, Phase::Mandate, without);
+            matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
+        };
+        let mut mending: Vec<StatementRef> = own.iter().copied().filter(|&figure| helps(&[figure])).collect();
+        let mut grouped = false;
+        if mending.is_empty() {
+            // A ratio is one figure, however many parts it has, and percentages change together.
+            mending = own
+                .iter()
+                .copied()
+                .filter(|&figure| {
+                    let together = self.shares_beside(figure);
+                    together.len() > 1 && helps(&together)
+                })
+                .collect();
+            grouped = !mending.is_empty();
+        }
         let pool = if mending.is_empty() { &own } else { &mending };
         let Some(figure) = pool.iter().copied().max_by_key(|&figure| self.suspicion(figure)) else {
             return;
@@ -287,6 +298,9 @@ impl<'c> Judge<'c> {
                     self.corpus.statement(*other).map(|statement| statement.clause) == clause
                 }),
             );
+        }
+        if grouped {
+            self.excluded.extend(self.shares_beside(figure));
         }
         self.excluded.insert(figure);
     }
@@ -304,6 +318,28 @@ impl<'c> Judge<'c> {
             _ => 0,
         };
         (kind, statement.clause, statement.part.unwrap_or_default())
+    }
+
+    /// The shares of the clause that `figure` is a share of, itself included; none of anything else.
+    fn shares_beside(&self, figure: StatementRef) -> Vec<StatementRef> {
+        let is_share = |statement: &Statement| matches!(statement.content, Content::Share { .. });
+        let (Some(statement), Some(statements)) = (
+            self.corpus.statement(figure),
+            self.corpus.statements(figure.notice),
+        ) else {
+            return Vec::new();
+        };
+        if !is_share(statement) {
+            return Vec::new();
+        }
+        statements
+            .of_clause(statement.clause)
+            .filter(|(_, other)| is_share(other))
+            .map(|(index, _)| StatementRef {
+                notice: figure.notice,
+                index,
+            })
+            .collect()
     }
 
     fn is_figure(&self, reference: StatementRef) -> bool {
@@ -349,18 +385,49 @@ impl<'c> Judge<'c> {
             .find(|meta| meta.origin == Origin::Stated(figure))
             .map_or(0, |meta| meta.case);
         let state = propagate(&view.system, &rest);
-        let variable = measurand
-            .as_ref()
-            .and_then(|measurand| view.known(measurand, case));
+        let known = |measurand: &Measurand| view.known(measurand, case);
+        let content = self.corpus.statement(figure).map(|statement| &statement.content);
         let mut admissible = Admissible::default();
         let mut derivation = Vec::new();
-        if let Some(variable) = variable {
-            let end = |end: Option<End>| end.map(|end| (end.value, end.strict));
-            admissible = Admissible {
-                low: end(state.low_end(variable)),
-                high: end(state.high_end(variable)),
-            };
-            derivation = derive(view, &state, variable);
+        let mut totals = None;
+        match content {
+            Some(Content::Value {
+                measurand,
+                last_place,
+                ..
+            }) => {
+                if let Some(variable) = known(measurand) {
+                    let end = |end: Option<End>| end.map(|end| (end.value, end.strict));
+                    admissible = Admissible {
+                        low: end(state.low_end(variable)),
+                        high: end(state.high_end(variable)),
+                    };
+                    derivation = derive(view, &state, &[variable]);
+                    admissible = self.rounded(admissible, &derivation, measurand, last_place);
+                }
+            }
+            Some(Content::Share { part, whole, .. }) => {
+                let found = known(part).zip(known(whole));
+                totals = found.and_then(|(part, whole)| state.value(part).zip(state.value(whole)));
+                let share = totals.and_then(|(part, whole)| super::rational::div(&part, &whole));
+                let share = share.map(|share| (share, false));
+                admissible = Admissible {
+                    low: share,
+                    high: share,
+                };
+                if let Some((part, whole)) = found {
+                    derivation = derive(view, &state, &[part, whole]);
+                }
+            }
+            Some(Content::Equation { terms, .. }) => {
+                if let [(_, first, _), (_, second, _)] = terms.as_slice()
+                    && let Some((first, second)) = known(first).zip(known(second))
+                {
+                    totals = state.value(first).zip(state.value(second));
+                    derivation = derive(view, &state, &[first, second]);
+                }
+            }
+            _ => {}
         }
         let binding = stated
             .iter()
@@ -375,8 +442,48 @@ impl<'c> Judge<'c> {
             conflict: stated.to_vec(),
             derivation,
             case: view.cases.get(case).cloned().unwrap_or_default(),
-            totals: None,
+            totals,
             binding,
+        }
+    }
+
+    /// The constraint on an amount that is a share allows for rounding; the amount itself is the share
+    /// rounded half-up to the last place written.
+    fn rounded(
+        &self,
+        admissible: Admissible,
+        derivation: &[Deduction],
+        measurand: &Measurand,
+        place: &Rational,
+    ) -> Admissible {
+        let exact = derivation
+            .iter()
+            .filter(|step| step.measurand == *measurand && !step.from.is_empty())
+            .find(|step| {
+                step.by
+                    .and_then(|by| self.corpus.statement(by))
+                    .is_some_and(|by| matches!(&by.content, Content::Share { part, .. } if part == measurand))
+            });
+        let Some(step) = exact else { return admissible };
+        let Some(value) = super::rational::round_half_up(&step.value, place) else {
+            return admissible;
+        };
+        let (low, high) = (admissible.low, admissible.high);
+        let fits = low.is_none_or(|(low, _)| low <= value) && high.is_none_or(|(high, _)| value <= high);
+        match step.bound {
+            _ if !fits => admissible,
+            None => Admissible {
+                low: Some((value, false)),
+                high: Some((value, false)),
+            },
+            Some(true) => Admissible {
+                low: Some((value, false)),
+                high,
+            },
+            Some(false) => Admissible {
+                low,
+                high: Some((value, false)),
+            },
         }
     }
 
@@ -540,7 +647,7 @@ impl<'c> Judge<'c> {
         });
         match figure.max_by_key(|&figure| self.suspicion(figure)) {
             Some(figure) => {
-                let rest = self.active_without(view, block, Phase::Mandate, Some(figure));
+                let rest = self.active_without(view, block, Phase::Mandate, &[figure]);
                 let mends = matches!(propagate(&view.system, &rest).outcome, Outcome::Open);
                 let violation = self.violation(view, core, &stated, figure, mends, otherwise);
                 self.found.push(violation);
@@ -642,11 +749,12 @@ fn blocks(view: &View<'_>) -> Vec<Vec<u32>> {
     blocks
 }
 
-/// The steps by which the range of `variable` follows.
-fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduction> {
+/// The steps by which the ranges of `variables` follow.
+fn derive(view: &View<'_>, state: &Propagation, variables: &[Variable]) -> Vec<Deduction> {
     let mut ids = Vec::new();
-    let mut waiting: Vec<_> = [state.low(variable), state.high(variable)]
-        .into_iter()
+    let mut waiting: Vec<_> = variables
+        .iter()
+        .flat_map(|&variable| [state.low(variable), state.high(variable)])
         .flatten()
         .collect();
     while let Some(id) = waiting.pop() {
@@ -685,6 +793,7 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
             .find(|(_, known)| *known == bound.variable)
             .map(|(c, _)| *c);
         let mut from = Vec::new();
+        let mut settled = true;
         for (coefficient, other) in constraint
             .terms
             .iter()
@@ -699,14 +808,40 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
                 (used, view.variables.get(other.index()), own)
                 && let Some(ratio) = super::rational::div(coefficient, &-own)
             {
+                settled &= state.value(*other) == Some(used.end.value);
                 from.push((ratio, measurand.clone(), used.end.value));
+            }
+        }
+        let (mut value, mut open) = (bound.end.value, !fixed);
+        let statement = by.and_then(|by| Some((by, view.corpus.statement(by)?)));
+        if let Some((reference, Statement { content, .. })) = statement
+            && let Content::Share {
+                part, whole, share, ..
+            } = content
+        {
+            if from.is_empty()
+                && part == measurand
+                && let Some(floor) = floor_beside(view, reference, whole)
+            {
+                from.push((*share, whole.clone(), floor));
+                settled = false;
+            }
+            // The allowance for rounding is no step of the reckoning.
+            let exact = from
+                .iter()
+                .try_fold(super::rational::whole(0), |sum, (ratio, _, value)| {
+                    super::rational::add(&sum, &super::rational::mul(ratio, value)?)
+                });
+            if let Some(exact) = exact.filter(|_| !from.is_empty()) {
+                value = exact;
+                open &= !settled;
             }
         }
         let step = Deduction {
             measurand: measurand.clone(),
             case: view.cases.get(*case).cloned().unwrap_or_default(),
-            value: bound.end.value,
-            bound: (!fixed).then_some(bound.low),
+            value,
+            bound: open.then_some(bound.low),
             by,
             from,
         };
@@ -722,6 +857,30 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
     }
     steps.reverse();
     steps
+}
+
+/// The floor for `whole` that the notice of a share sets.
+fn floor_beside(view: &View<'_>, share: StatementRef, whole: &Measurand) -> Option<Rational> {
+    let statements = view.corpus.statements(share.notice)?;
+    statements
+        .all
+        .iter()
+        .find_map(|statement| match &statement.content {
+            Content::Value {
+                measurand,
+                relation,
+                value,
+                ..
+            } if measurand == whole
+                && matches!(
+                    relation,
+                    crate::notice::Relation::AtLeast | crate::notice::Relation::Reaches
+                ) =>
+            {
+                Some(*value)
+            }
+            _ => None,
+        })
 }
 
 pub(super) fn items_of(content: &Content) -> Vec<&ItemKey> {

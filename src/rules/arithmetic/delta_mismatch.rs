@@ -1,9 +1,9 @@
 //! `delta-mismatch`: last year plus the increase is not this year.
 
-use crate::corpus::rational::show;
+use crate::corpus::rational::{Rational, add, show, sub, whole};
 use crate::corpus::{Content, Corpus, EquationKind, Measurand, NoticeId, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::rules::wording::{bounded, elsewhere, figure, finding, mend, off_by, unit};
+use crate::rules::wording::{elsewhere, figure, finding, mend, off_by, should_be};
 use crate::rules::{Group, Info, Rule};
 
 /// Last year plus the increase is not this year.
@@ -47,9 +47,10 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     diagnostic
 }
 
-/// 「610 + 31 = 641，应为 640」, where both years are stated.
+/// 「640 − 610 = 30，不是 31」 where the increase is the figure, 「610 + 30 = 640，不是 641」 where this year's
+/// standard is, 「640 − 30 = 610，不是 611」 where last year's is.
 fn years(corpus: &Corpus, violation: &Violation) -> Option<Text> {
-    let (increase, this, last) = violation.conflict.iter().find_map(|&reference| {
+    let (increase, first, second) = violation.conflict.iter().find_map(|&reference| {
         let Content::Equation {
             terms,
             constant,
@@ -59,31 +60,61 @@ fn years(corpus: &Corpus, violation: &Violation) -> Option<Text> {
         else {
             return None;
         };
-        let [(_, first, _), (_, second, _)] = terms.as_slice() else {
+        let [(one, first, _), (minus, second, _)] = terms.as_slice() else {
             return None;
         };
-        Some((*constant, first.clone(), second.clone()))
+        (*one == whole(1) && *minus == whole(-1)).then_some((*constant, first, second))
     })?;
-    let value = |measurand: &Measurand| {
-        violation
-            .conflict
+    let known = |wanted: &Measurand| {
+        let step = violation
+            .derivation
             .iter()
-            .find_map(|&reference| match &corpus.statement(reference)?.content {
-                Content::Value {
-                    measurand: own,
-                    value,
-                    ..
-                } if own == measurand => Some(*value),
-                _ => None,
-            })
+            .find(|step| step.measurand == *wanted && step.bound.is_none());
+        let stated = || {
+            violation
+                .conflict
+                .iter()
+                .find_map(|&reference| match &corpus.statement(reference)?.content {
+                    Content::Value { measurand, value, .. } if measurand == wanted => Some(*value),
+                    _ => None,
+                })
+        };
+        step.map(|step| step.value).or_else(stated)
     };
-    let (this, last) = (value(&this)?, value(&last)?);
-    let sum = show(&(last + increase));
-    let (last, increase, this) = (show(&last), show(&increase), show(&this));
-    Some(Text::new(
-        format!("{last} + {increase} = {sum}，与本年的 {this} 不符"),
-        format!("{last} + {increase} = {sum}, which is not this year's {this}"),
-    ))
+    let text = |left: Rational, sign: &str, right: Rational, result: Rational, wrong: Rational| {
+        // A decrease is taken away.
+        let (sign, right) = match (sign, right < whole(0)) {
+            ("+", true) => ("−", -right),
+            ("−", true) => ("+", -right),
+            (sign, _) => (sign, right),
+        };
+        let (left, right) = (show(&left), show(&right));
+        let (result, wrong) = (show(&result), show(&wrong));
+        Text::new(
+            format!("{left} {sign} {right} = {result}，不是 {wrong}"),
+            format!("{left} {sign} {right} = {result}, not {wrong}"),
+        )
+    };
+    match &corpus.statement(violation.figure)?.content {
+        Content::Value { measurand, value, .. } if measurand == first => {
+            let last = known(second)?;
+            let this = add(&last, &increase)?;
+            (this != *value).then(|| text(last, "+", increase, this, *value))
+        }
+        Content::Value { measurand, value, .. } if measurand == second => {
+            let this = known(first)?;
+            let last = sub(&this, &increase)?;
+            (last != *value).then(|| text(this, "−", increase, last, *value))
+        }
+        _ => {
+            let (this, last) = match violation.totals {
+                Some(both) => both,
+                None => (known(first)?, known(second)?),
+            };
+            let difference = sub(&this, &last)?;
+            (difference != increase).then(|| text(this, "−", last, difference, increase))
+        }
+    }
 }
 
 fn others(corpus: &Corpus, violation: &Violation) -> Text {
@@ -107,21 +138,15 @@ fn others(corpus: &Corpus, violation: &Violation) -> Text {
     let place = elsewhere(corpus, violation.figure.notice, other);
     let (zh, en) = match place {
         Some(number) => (
-            format!("{number} 的「{against}」"),
+            format!("{number}的「{against}」"),
             format!("「{against}」 of {number}"),
         ),
         None => (format!("「{against}」"), format!("「{against}」")),
     };
-    let expected = violation.measurand.as_ref().and_then(|measurand| {
-        bounded(
-            violation,
-            &unit(corpus, measurand, corpus.statement(violation.figure)),
-        )
-    });
-    match expected {
+    match should_be(corpus, violation) {
         Some(expected) => Text::new(
-            format!("「{words}」与{zh}不符，应为{}", expected.zh),
-            format!("「{words}」 does not agree with {en}, expected {}", expected.en),
+            format!("「{words}」与{zh}不符，{}", expected.zh),
+            format!("「{words}」 does not agree with {en}, {}", expected.en),
         ),
         None => Text::new(
             format!("「{words}」与{zh}不符"),

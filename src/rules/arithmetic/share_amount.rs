@@ -1,9 +1,11 @@
 //! `share-amount`: amounts that are not their share of the whole.
 
-use crate::corpus::rational::show;
-use crate::corpus::{Content, Corpus, EquationKind, NoticeId, Violation, ViolationKind};
+use crate::corpus::rational::{add, div, mul, round_half_up, show, whole};
+use crate::corpus::{Content, Corpus, EquationKind, Measurand, NoticeId, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::rules::wording::{bounded, figure, finding, fraction, mend, off_by, unit};
+use crate::rules::wording::{
+    about_percent, factor, figure, finding, mend, off_by, percent, ratio, should_be,
+};
 use crate::rules::{Group, Info, Rule};
 
 /// Amounts that are not their share of the whole.
@@ -37,13 +39,12 @@ impl Rule for ShareAmount {
 
 /// A finding on an amount that does not follow its percentage or ratio, or on such a percentage or ratio.
 pub(in crate::rules) fn diagnose(corpus: &Corpus, violation: &Violation, info: &Info) -> Diagnostic {
-    let message = product(corpus, violation).unwrap_or_else(|| conflict(corpus, violation));
+    let message = product(corpus, violation)
+        .or_else(|| quotient(corpus, violation))
+        .or_else(|| divided(corpus, violation))
+        .unwrap_or_else(|| conflict(corpus, violation));
     let mut diagnostic = finding(corpus, violation, info, message);
-    if let Some(label) = off_by(corpus, violation).filter(|_| {
-        corpus
-            .statement(violation.figure)
-            .is_some_and(|s| matches!(s.content, Content::Value { .. }))
-    }) {
+    if let Some(label) = off_by(corpus, violation) {
         diagnostic = diagnostic.label(label);
     }
     if let Some(help) = mend(corpus, violation) {
@@ -62,26 +63,28 @@ fn product(corpus: &Corpus, violation: &Violation) -> Option<Text> {
         .derivation
         .iter()
         .find(|step| step.measurand == *measurand && !step.from.is_empty())?;
-    let by = corpus.statement(step.by?)?;
-    let (factor, total) = match &by.content {
-        Content::Share { share, split, .. } => (fraction(share, *split), step.from.first()?.2),
+    let reference = step.by?;
+    let (coefficient, _, total) = step.from.first()?;
+    let factor = match &corpus.statement(reference)?.content {
+        Content::Share { part, share, .. } if part == measurand => factor(corpus, reference, share),
         Content::Equation {
             kind: EquationKind::Proportion,
             ..
-        } => {
-            let (coefficient, _, total) = step.from.first()?;
-            (fraction(coefficient, false), *total)
-        }
+        } if step.from.len() == 1 => percent(coefficient),
         _ => return None,
     };
-    let product = match &by.content {
-        Content::Share { share, .. } => *share * total,
-        _ => step.value,
-    };
-    let (shown, value) = (show(&product), show(value));
-    let total = show(&total);
+    let (shown, value, total) = (show(&step.value), show(value), show(total));
+    if step.bound.is_some() {
+        let at_least = step.bound == Some(true);
+        let zh = if at_least { "低于" } else { "高于" };
+        let en = if at_least { "below" } else { "above" };
+        return Some(Text::new(
+            format!("{value} {zh} {factor} × {total} = {shown}"),
+            format!("{value} is {en} {factor} × {total} = {shown}"),
+        ));
+    }
     Some(match violation.admissible.value() {
-        Some(rounded) if rounded != product => {
+        Some(rounded) if rounded != step.value => {
             let rounded = show(&rounded);
             Text::new(
                 format!("{factor} × {total} = {shown}，四舍五入为 {rounded}，不是 {value}"),
@@ -95,29 +98,113 @@ fn product(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     })
 }
 
+/// 「512 ÷ 640 = 80%，不是 81%」, where the percentage is the figure; 「50% × 31000 = 15500，不是 15000」, where a
+/// standard is reckoned by it.
+fn quotient(corpus: &Corpus, violation: &Violation) -> Option<Text> {
+    let (part, all) = violation.totals?;
+    match &corpus.statement(violation.figure)?.content {
+        Content::Share {
+            share, split: false, ..
+        } => {
+            let quotient = about_percent(&div(&part, &all)?)?;
+            let (part, all, share) = (show(&part), show(&all), percent(share));
+            Some(Text::new(
+                format!("{part} ÷ {all} {quotient}，不是 {share}"),
+                format!("{part} ÷ {all} {quotient}, not {share}"),
+            ))
+        }
+        Content::Equation {
+            terms,
+            constant,
+            kind: EquationKind::Proportion,
+            ..
+        } if *constant == whole(0) => {
+            let [(first, ..), (second, ..)] = terms.as_slice() else {
+                return None;
+            };
+            let coefficient = div(&-*second, first)?;
+            let product = show(&mul(&coefficient, &all)?);
+            let (part, all, factor) = (show(&part), show(&all), percent(&coefficient));
+            Some(Text::new(
+                format!("{factor} × {all} = {product}，不是 {part}"),
+                format!("{factor} × {all} = {product}, not {part}"),
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// 「64 按 7 : 3 分担应为 45 和 19，不是 38 和 26」, where the ratio is the figure and all amounts are stated.
+fn divided(corpus: &Corpus, violation: &Violation) -> Option<Text> {
+    let figure = corpus.statement(violation.figure)?;
+    let (_, _, words) = ratio(corpus, violation.figure)?;
+    let statements = corpus.statements(violation.figure.notice)?;
+    let amount = |wanted: &Measurand| {
+        statements.all.iter().find_map(|other| match &other.content {
+            Content::Value {
+                measurand,
+                value,
+                last_place,
+                ..
+            } if measurand == wanted && (other.groups == figure.groups || other.groups.is_empty()) => {
+                Some((*value, *last_place))
+            }
+            _ => None,
+        })
+    };
+    let mut parts = Vec::new();
+    for (_, statement) in statements.of_clause(figure.clause) {
+        if let Content::Share { part, share, .. } = &statement.content {
+            let (value, place) = amount(part)?;
+            parts.push((*share, value, place));
+        }
+    }
+    let total = parts
+        .iter()
+        .try_fold(whole(0), |sum, (_, value, _)| add(&sum, value))?;
+    let (mut due, mut stated) = (Vec::new(), Vec::new());
+    for (share, value, place) in &parts {
+        due.push(show(&round_half_up(&mul(share, &total)?, place)?));
+        stated.push(show(value));
+    }
+    let total = show(&total);
+    Some(Text::new(
+        format!(
+            "{total} 按 {words} 分担应为 {}，不是 {}",
+            due.join(" 和 "),
+            stated.join(" 和 ")
+        ),
+        format!(
+            "{total} shared {words} makes {}, not {}",
+            due.join(" and "),
+            stated.join(" and ")
+        ),
+    ))
+}
+
 /// Where no product shows the mistake: what stands against the figure.
 fn conflict(corpus: &Corpus, violation: &Violation) -> Text {
     let words = figure(corpus, violation.figure);
-    let others: Vec<String> = violation
+    let mut others: Vec<String> = Vec::new();
+    for &other in violation
         .conflict
         .iter()
         .filter(|other| **other != violation.figure)
-        .map(|&other| format!("「{}」", figure(corpus, other)))
-        .collect();
+    {
+        // A clause that is a figure of its own says no more than its parts.
+        let whole_clause = corpus
+            .statement(other)
+            .is_none_or(|statement| statement.figure == statement.span);
+        let quoted = format!("「{}」", figure(corpus, other));
+        if !whole_clause && !others.contains(&quoted) {
+            others.push(quoted);
+        }
+    }
     let others = others.join("");
-    let expected = violation.measurand.as_ref().and_then(|measurand| {
-        let statement = corpus.statement(violation.figure)?;
-        matches!(statement.content, Content::Value { .. })
-            .then(|| bounded(violation, &unit(corpus, measurand, Some(statement))))
-            .flatten()
-    });
-    match expected {
+    match should_be(corpus, violation) {
         Some(expected) => Text::new(
-            format!("「{words}」与{others}不能同时成立，应为{}", expected.zh),
-            format!(
-                "「{words}」 cannot hold together with {others}, expected {}",
-                expected.en
-            ),
+            format!("「{words}」与{others}不能同时成立，{}", expected.zh),
+            format!("「{words}」 cannot hold together with {others}, {}", expected.en),
         ),
         None => Text::new(
             format!("「{words}」与{others}不能同时成立"),

@@ -45,7 +45,7 @@ fn residual(corpus: &Corpus, violation: &Violation) -> Diagnostic {
         .map(|value| show(&value))
         .unwrap_or_default();
     let message = Text::new(
-        format!("「{words}」承担了四舍五入后的尾差，按比例应为 {rounded}"),
+        format!("「{words}」含四舍五入的尾差，按比例为 {rounded}"),
         format!("「{words}」 carries what rounding leaves over, by ratio it would be {rounded}"),
     );
     finding(corpus, violation, &INFO, message).severity(Severity::Info)

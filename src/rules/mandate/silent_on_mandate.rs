@@ -50,12 +50,12 @@ impl Rule for SilentOnMandate {
             let words = corpus.sources().slice(clause.span);
             let message = if silence.delegated {
                 Text::new(
-                    format!("{number} 授权本级确定的事项没有确定：「{words}」"),
+                    format!("{number}授权本级确定的事项没有确定：「{words}」"),
                     format!("what {number} leaves to this level is not settled: 「{words}」"),
                 )
             } else {
                 Text::new(
-                    format!("没有回应 {number} 的要求：「{words}」"),
+                    format!("没有回应{number}的要求：「{words}」"),
                     format!("nothing answers what {number} asks: 「{words}」"),
                 )
             };
@@ -75,7 +75,7 @@ impl Rule for SilentOnMandate {
                     .severity(INFO.level)
                     .related(
                         clause.span,
-                        Text::new(format!("{number} 的要求"), format!("asked by {number}")),
+                        Text::new(format!("{number}的要求"), format!("asked by {number}")),
                     )
                     .help(help),
             );
