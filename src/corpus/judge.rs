@@ -456,15 +456,14 @@ impl<'c> Judge<'c> {
         measurand: &Measurand,
         place: &Rational,
     ) -> Admissible {
-        let exact = derivation
+        let strict = |end: Option<(Rational, bool)>| end.is_some_and(|(_, strict)| strict);
+        if !strict(admissible.low) && !strict(admissible.high) {
+            return admissible;
+        }
+        let step = derivation
             .iter()
-            .filter(|step| step.measurand == *measurand && !step.from.is_empty())
-            .find(|step| {
-                step.by
-                    .and_then(|by| self.corpus.statement(by))
-                    .is_some_and(|by| matches!(&by.content, Content::Share { part, .. } if part == measurand))
-            });
-        let Some(step) = exact else { return admissible };
+            .find(|step| step.measurand == *measurand && !step.from.is_empty());
+        let Some(step) = step else { return admissible };
         let Some(value) = super::rational::round_half_up(&step.value, place) else {
             return admissible;
         };
@@ -499,17 +498,29 @@ impl<'c> Judge<'c> {
         let has = |test: &dyn Fn(&Content) -> bool| {
             statements.iter().any(|(_, statement)| test(&statement.content))
         };
+        let equation = |kind: EquationKind| move |content: &Content| matches!(content, Content::Equation { kind: own, .. } if *own == kind);
+        let year = self
+            .corpus
+            .statement(figure)
+            .and_then(|figure| match &figure.content {
+                Content::Value { measurand, .. } => Some(measurand.year),
+                _ => None,
+            });
         let mandate = statements
             .iter()
             .find_map(|(reference, statement)| match &statement.content {
+                // What is said above of last year is no mandate for this one: the increase is.
                 Content::Value {
                     measurand, relation, ..
-                } if reference.notice != self.notice => {
+                } if reference.notice != self.notice
+                    && year.is_none_or(|year| {
+                        year == measurand.year || !has(&equation(EquationKind::Delta))
+                    }) =>
+                {
                     Some(self.corpus.effective_relation(*reference, *relation, measurand))
                 }
                 _ => None,
             });
-        let equation = |kind: EquationKind| move |content: &Content| matches!(content, Content::Equation { kind: own, .. } if *own == kind);
         if has(&|content| matches!(content, Content::Share { split: true, .. })) {
             return ViolationKind::Split;
         }
@@ -770,8 +781,14 @@ fn derive(view: &View<'_>, state: &Propagation, variables: &[Variable]) -> Vec<D
     }
     ids.sort_unstable();
     let mut steps: Vec<Deduction> = Vec::new();
+    // The allowance for rounding is no step of the reckoning: values are worked out anew without it, and
+    // with them whether they are settled.
+    let mut exact: FxHashMap<super::system::BoundId, (Rational, bool)> = FxHashMap::default();
     for id in ids {
         let Some(bound) = state.bound(id) else { continue };
+        let mut settled = state.value(bound.variable) == Some(bound.end.value);
+        let mut value = bound.end.value;
+        exact.insert(id, (value, settled));
         let Some(meta) = view.origin(bound.constraint) else {
             continue;
         };
@@ -783,7 +800,6 @@ fn derive(view: &View<'_>, state: &Propagation, variables: &[Variable]) -> Vec<D
             Origin::Tree => None,
             Origin::NotNegative => continue,
         };
-        let fixed = state.value(bound.variable) == Some(bound.end.value);
         let Some(constraint) = view.system.constraint(bound.constraint) else {
             continue;
         };
@@ -793,7 +809,8 @@ fn derive(view: &View<'_>, state: &Propagation, variables: &[Variable]) -> Vec<D
             .find(|(_, known)| *known == bound.variable)
             .map(|(c, _)| *c);
         let mut from = Vec::new();
-        let mut settled = true;
+        let mut all_settled = true;
+        let mut moved = Some(super::rational::whole(0));
         for (coefficient, other) in constraint
             .terms
             .iter()
@@ -802,46 +819,64 @@ fn derive(view: &View<'_>, state: &Propagation, variables: &[Variable]) -> Vec<D
             let used = bound
                 .from
                 .iter()
-                .filter_map(|&id| state.bound(id))
-                .find(|used| used.variable == *other);
-            if let (Some(used), Some((measurand, _)), Some(own)) =
+                .filter_map(|&id| Some((id, state.bound(id)?)))
+                .find(|(_, used)| used.variable == *other);
+            if let (Some((id, used)), Some((measurand, _)), Some(own)) =
                 (used, view.variables.get(other.index()), own)
                 && let Some(ratio) = super::rational::div(coefficient, &-own)
             {
-                settled &= state.value(*other) == Some(used.end.value);
-                from.push((ratio, measurand.clone(), used.end.value));
+                let (worked_out, settled) = exact.get(&id).copied().unwrap_or((used.end.value, false));
+                all_settled &= settled;
+                moved = moved.and_then(|moved| {
+                    let by = super::rational::sub(&worked_out, &used.end.value)?;
+                    super::rational::add(&moved, &super::rational::mul(&ratio, &by)?)
+                });
+                from.push((ratio, measurand.clone(), worked_out));
             }
         }
-        let (mut value, mut open) = (bound.end.value, !fixed);
         let statement = by.and_then(|by| Some((by, view.corpus.statement(by)?)));
-        if let Some((reference, Statement { content, .. })) = statement
-            && let Content::Share {
-                part, whole, share, ..
-            } = content
-        {
-            if from.is_empty()
-                && part == measurand
-                && let Some(floor) = floor_beside(view, reference, whole)
-            {
-                from.push((*share, whole.clone(), floor));
-                settled = false;
+        let share = match statement {
+            Some((
+                reference,
+                Statement {
+                    content:
+                        Content::Share {
+                            part, whole, share, ..
+                        },
+                    ..
+                },
+            )) => {
+                if from.is_empty()
+                    && part == measurand
+                    && let Some(floor) = floor_beside(view, reference, whole)
+                {
+                    from.push((*share, whole.clone(), floor));
+                    all_settled = false;
+                }
+                true
             }
-            // The allowance for rounding is no step of the reckoning.
-            let exact = from
+            _ => false,
+        };
+        if share && !from.is_empty() {
+            let product = from
                 .iter()
                 .try_fold(super::rational::whole(0), |sum, (ratio, _, value)| {
                     super::rational::add(&sum, &super::rational::mul(ratio, value)?)
                 });
-            if let Some(exact) = exact.filter(|_| !from.is_empty()) {
-                value = exact;
-                open &= !settled;
+            if let Some(product) = product {
+                value = product;
+                settled |= all_settled;
             }
+        } else if let Some(moved) = moved.and_then(|moved| super::rational::add(&value, &moved)) {
+            value = moved;
+            settled |= !from.is_empty() && all_settled && constraint.low == constraint.high;
         }
+        exact.insert(id, (value, settled));
         let step = Deduction {
             measurand: measurand.clone(),
             case: view.cases.get(*case).cloned().unwrap_or_default(),
             value,
-            bound: open.then_some(bound.low),
+            bound: (!settled).then_some(bound.low),
             by,
             from,
         };

@@ -62,7 +62,7 @@ pub(super) fn name_of<'c>(corpus: &'c Corpus, notice: NoticeId, measurand: &'c M
 }
 
 /// `财政补助（2022年）`: the year where it is not the notice's own, and the case where one is given.
-fn named(corpus: &Corpus, notice: NoticeId, measurand: &Measurand, case: Option<&Case>) -> String {
+pub(super) fn named(corpus: &Corpus, notice: NoticeId, measurand: &Measurand, case: Option<&Case>) -> String {
     let name = name_of(corpus, notice, measurand);
     let years = corpus.get(notice).and_then(|entry| entry.years());
     let own_year = years.is_none_or(|years| i32::from(years.last) == measurand.year);
@@ -154,7 +154,10 @@ pub(super) fn ratio(corpus: &Corpus, reference: StatementRef) -> Option<(Rationa
         .collect();
     let own = numbers.get(statement.part?).copied()?;
     let words: Vec<String> = numbers.iter().map(show).collect();
-    Some((own, numbers.iter().sum(), words.join(" : ")))
+    let all = numbers
+        .iter()
+        .try_fold(whole(0), |sum, number| add(&sum, number))?;
+    Some((own, all, words.join(" : ")))
 }
 
 /// 80%, or 4/10 of a ratio of 6 : 4.
@@ -381,23 +384,45 @@ pub(super) fn finding(corpus: &Corpus, violation: &Violation, info: &Info, messa
     } else {
         info.level.min(Severity::Warning)
     };
-    let notice = violation.figure.notice;
     let mut diagnostic = Diagnostic::new(info.name, span, message).severity(level);
     for &other in violation
         .conflict
         .iter()
         .filter(|other| **other != violation.figure && !is_told(corpus, violation, **other))
     {
-        let (Some(statement), Some(text)) = (corpus.statement(other), stands(corpus, notice, other)) else {
-            continue;
-        };
-        let known = |label: &crate::diagnostic::Label| label.span == statement.span;
-        if statement.span != span && !diagnostic.related.iter().any(known) {
-            diagnostic = diagnostic.related(statement.span, text);
-        }
+        diagnostic = also(corpus, violation, other, diagnostic);
     }
     let steps = steps(corpus, violation, span);
     diagnostic.derivation(steps)
+}
+
+/// Labels one more place with what stands there, once.
+pub(super) fn also(
+    corpus: &Corpus,
+    violation: &Violation,
+    other: StatementRef,
+    diagnostic: Diagnostic,
+) -> Diagnostic {
+    let notice = violation.figure.notice;
+    let (Some(statement), Some(text)) = (corpus.statement(other), stands(corpus, notice, other)) else {
+        return diagnostic;
+    };
+    let known = |label: &crate::diagnostic::Label| label.span == statement.span;
+    if statement.span == diagnostic.primary.span || diagnostic.related.iter().any(known) {
+        return diagnostic;
+    }
+    diagnostic.related(statement.span, text)
+}
+
+/// The words of the whole ratio that a statement is a part of.
+pub(super) fn ratio_span(corpus: &Corpus, reference: StatementRef) -> Option<Span> {
+    ratio(corpus, reference)?;
+    let statement = corpus.statement(reference)?;
+    corpus
+        .statements(reference.notice)?
+        .of_clause(statement.clause)
+        .map(|(_, part)| part.span)
+        .reduce(Span::to)
 }
 
 /// Whether a place of the conflict is told already: a sum, or a bearer that it leaves out, by the parts that

@@ -36,12 +36,16 @@ impl Rule for Contradiction {
 }
 
 fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
-    let message = two_values(corpus, violation).unwrap_or_else(|| all(corpus, violation));
+    let two = two_values(corpus, violation);
+    let same = two.is_some();
+    let message = two.unwrap_or_else(|| all(corpus, violation));
     let diagnostic = finding(corpus, violation, &INFO, message);
-    match mend(corpus, violation) {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
-    }
+    let scope = Text::new(
+        "改成一致；说的不是一件事的，写明各自的范围",
+        "make them agree, or say what each of them is about",
+    );
+    let help = mend(corpus, violation).filter(|_| !same).unwrap_or(scope);
+    diagnostic.help(help)
 }
 
 /// 「参保率此处为 65%，另一处不低于 70%」, where two values are all that conflicts.

@@ -41,10 +41,13 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     if let Some(label) = off_by(corpus, violation) {
         diagnostic = diagnostic.label(label);
     }
-    if let Some(help) = mend(corpus, violation) {
-        diagnostic = diagnostic.help(help);
-    }
-    diagnostic
+    let help = mend(corpus, violation).unwrap_or_else(|| {
+        Text::new(
+            "对照上年的文件，看是增幅写错还是标准写错",
+            "check against last year's notice whether the increase or a standard is wrong",
+        )
+    });
+    diagnostic.help(help)
 }
 
 /// 「640 − 610 = 30，不是 31」 where the increase is the figure, 「610 + 30 = 640，不是 641」 where this year's
@@ -81,30 +84,41 @@ fn years(corpus: &Corpus, violation: &Violation) -> Option<Text> {
         };
         step.map(|step| step.value).or_else(stated)
     };
-    let text = |left: Rational, sign: &str, right: Rational, result: Rational, wrong: Rational| {
-        // A decrease is taken away.
-        let (sign, right) = match (sign, right < whole(0)) {
-            ("+", true) => ("−", -right),
-            ("−", true) => ("+", -right),
-            (sign, _) => (sign, right),
-        };
-        let (left, right) = (show(&left), show(&right));
-        let (result, wrong) = (show(&result), show(&wrong));
-        Text::new(
-            format!("{left} {sign} {right} = {result}，不是 {wrong}"),
-            format!("{left} {sign} {right} = {result}, not {wrong}"),
-        )
+    let text = |sum: String, wrong: &Rational| {
+        let wrong = show(wrong);
+        Text::new(format!("{sum}，不是 {wrong}"), format!("{sum}, not {wrong}"))
     };
     match &corpus.statement(violation.figure)?.content {
         Content::Value { measurand, value, .. } if measurand == first => {
             let last = known(second)?;
             let this = add(&last, &increase)?;
-            (this != *value).then(|| text(last, "+", increase, this, *value))
+            (this != *value).then(|| text(sum(this, last, increase), value))
         }
         Content::Value { measurand, value, .. } if measurand == second => {
             let this = known(first)?;
             let last = sub(&this, &increase)?;
-            (last != *value).then(|| text(this, "−", increase, last, *value))
+            (last != *value).then(|| text(sum(last, this, -increase), value))
+        }
+        // A part of one of the two: the year that it makes up follows from the other.
+        Content::Value { .. } => {
+            let expected = should_be(corpus, violation)?;
+            let by_increase = |measurand: &Measurand| {
+                violation
+                    .derivation
+                    .iter()
+                    .any(|step| step.measurand == *measurand && step.from.len() == 1 && step.bound.is_none())
+            };
+            let (this, last) = (known(first)?, known(second)?);
+            let sum = if by_increase(first) {
+                sum(this, last, increase)
+            } else {
+                sum(last, this, -increase)
+            };
+            let words = figure(corpus, violation.figure);
+            Some(Text::new(
+                format!("{sum}，「{words}」{}", expected.zh),
+                format!("{sum}, 「{words}」 {}", expected.en),
+            ))
         }
         _ => {
             let (this, last) = match violation.totals {
@@ -112,9 +126,19 @@ fn years(corpus: &Corpus, violation: &Violation) -> Option<Text> {
                 None => (known(first)?, known(second)?),
             };
             let difference = sub(&this, &last)?;
-            (difference != increase).then(|| text(this, "−", last, difference, increase))
+            (difference != increase).then(|| text(sum(difference, this, -last), &increase))
         }
     }
+}
+
+/// 「610 + 30 = 640」, 「640 − 30 = 610」.
+fn sum(result: Rational, left: Rational, right: Rational) -> String {
+    let (sign, size) = if right < whole(0) {
+        ('−', -right)
+    } else {
+        ('+', right)
+    };
+    format!("{} {sign} {} = {}", show(&left), show(&size), show(&result))
 }
 
 fn others(corpus: &Corpus, violation: &Violation) -> Text {

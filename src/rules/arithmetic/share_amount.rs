@@ -1,10 +1,12 @@
 //! `share-amount`: amounts that are not their share of the whole.
 
-use crate::corpus::rational::{add, div, mul, round_half_up, show, whole};
-use crate::corpus::{Content, Corpus, EquationKind, Measurand, NoticeId, Violation, ViolationKind};
+use crate::corpus::rational::{Rational, add, div, mul, round_half_up, show, whole};
+use crate::corpus::{
+    Content, Corpus, EquationKind, Measurand, NoticeId, StatementRef, Violation, ViolationKind,
+};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::rules::wording::{
-    about_percent, factor, figure, finding, mend, off_by, percent, ratio, should_be,
+    about_percent, also, factor, figure, finding, mend, off_by, percent, ratio, ratio_span, should_be,
 };
 use crate::rules::{Group, Info, Rule};
 
@@ -50,6 +52,19 @@ pub(in crate::rules) fn diagnose(corpus: &Corpus, violation: &Violation, info: &
     if let Some(help) = mend(corpus, violation) {
         diagnostic = diagnostic.help(help);
     }
+    if ratio(corpus, violation.figure).is_some() {
+        // A ratio is one figure, and all that is paid by it stands against it.
+        diagnostic.primary.span = ratio_span(corpus, violation.figure).unwrap_or(diagnostic.primary.span);
+        for (reference, ..) in divided_amounts(corpus, violation).unwrap_or_default() {
+            diagnostic = also(corpus, violation, reference, diagnostic);
+        }
+    }
+    if diagnostic.help.is_none() {
+        diagnostic = diagnostic.help(Text::new(
+            "对照测算表，看是比例写错还是金额写错",
+            "check against the calculation whether the proportion or the amount is wrong",
+        ));
+    }
     diagnostic
 }
 
@@ -59,32 +74,35 @@ fn product(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let Content::Value { measurand, value, .. } = &statement.content else {
         return None;
     };
-    let step = violation
+    let found = violation
         .derivation
         .iter()
-        .find(|step| step.measurand == *measurand && !step.from.is_empty())?;
-    let reference = step.by?;
-    let (coefficient, _, total) = step.from.first()?;
-    let factor = match &corpus.statement(reference)?.content {
-        Content::Share { part, share, .. } if part == measurand => factor(corpus, reference, share),
-        Content::Equation {
-            kind: EquationKind::Proportion,
-            ..
-        } if step.from.len() == 1 => percent(coefficient),
-        _ => return None,
-    };
-    let (shown, value, total) = (show(&step.value), show(value), show(total));
-    if step.bound.is_some() {
-        let at_least = step.bound == Some(true);
-        let zh = if at_least { "低于" } else { "高于" };
-        let en = if at_least { "below" } else { "above" };
+        .find(|step| step.measurand == *measurand && !step.from.is_empty())
+        .and_then(|step| {
+            let reference = step.by?;
+            let (coefficient, _, total) = step.from.first()?;
+            let factor = match &corpus.statement(reference)?.content {
+                Content::Share { part, share, .. } if part == measurand => factor(corpus, reference, share),
+                Content::Equation {
+                    kind: EquationKind::Proportion,
+                    ..
+                } if step.from.len() == 1 => percent(coefficient),
+                _ => return None,
+            };
+            Some((factor, *total, step.value, step.bound))
+        });
+    let (factor, total, exact, bound) = found.or_else(|| beside(corpus, violation, measurand))?;
+    let (shown, value, total) = (show(&exact), show(value), show(&total));
+    if let Some(low) = bound {
+        let zh = if low { "低于" } else { "高于" };
+        let en = if low { "below" } else { "above" };
         return Some(Text::new(
             format!("{value} {zh} {factor} × {total} = {shown}"),
             format!("{value} is {en} {factor} × {total} = {shown}"),
         ));
     }
     Some(match violation.admissible.value() {
-        Some(rounded) if rounded != step.value => {
+        Some(rounded) if rounded != exact => {
             let rounded = show(&rounded);
             Text::new(
                 format!("{factor} × {total} = {shown}，四舍五入为 {rounded}，不是 {value}"),
@@ -95,6 +113,36 @@ fn product(corpus: &Corpus, violation: &Violation) -> Option<Text> {
             format!("{factor} × {total} = {shown}，不是 {value}"),
             format!("{factor} × {total} = {shown}, not {value}"),
         ),
+    })
+}
+
+/// The share of `measurand` beside the shares that conflict: its factor, the whole and the product.
+fn beside(
+    corpus: &Corpus,
+    violation: &Violation,
+    measurand: &Measurand,
+) -> Option<(String, Rational, Rational, Option<bool>)> {
+    violation.conflict.iter().find_map(|&reference| {
+        let known = corpus.statement(reference)?;
+        let Content::Share { whole, .. } = &known.content else {
+            return None;
+        };
+        let total = violation
+            .derivation
+            .iter()
+            .find(|step| step.measurand == *whole && step.bound.is_none())?
+            .value;
+        let statements = corpus.statements(reference.notice)?;
+        statements
+            .of_clause(known.clause)
+            .find_map(|(index, statement)| match &statement.content {
+                Content::Share { part, share, .. } if part == measurand => {
+                    let own = StatementRef { index, ..reference };
+                    let exact = mul(share, &total)?;
+                    Some((factor(corpus, own, share), total, exact, None))
+                }
+                _ => None,
+            })
     })
 }
 
@@ -134,36 +182,52 @@ fn quotient(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     }
 }
 
-/// 「64 按 7 : 3 分担应为 45 和 19，不是 38 和 26」, where the ratio is the figure and all amounts are stated.
-fn divided(corpus: &Corpus, violation: &Violation) -> Option<Text> {
+/// The share, the stated amount and its last place of every part of the ratio that is the figure, if all are
+/// stated.
+fn divided_amounts(
+    corpus: &Corpus,
+    violation: &Violation,
+) -> Option<Vec<(StatementRef, Rational, Rational, Rational)>> {
+    let notice = violation.figure.notice;
     let figure = corpus.statement(violation.figure)?;
-    let (_, _, words) = ratio(corpus, violation.figure)?;
-    let statements = corpus.statements(violation.figure.notice)?;
+    let statements = corpus.statements(notice)?;
     let amount = |wanted: &Measurand| {
-        statements.all.iter().find_map(|other| match &other.content {
-            Content::Value {
-                measurand,
-                value,
-                last_place,
-                ..
-            } if measurand == wanted && (other.groups == figure.groups || other.groups.is_empty()) => {
-                Some((*value, *last_place))
-            }
+        (0..)
+            .zip(&statements.all)
+            .find_map(|(index, other)| match &other.content {
+                Content::Value {
+                    measurand,
+                    value,
+                    last_place,
+                    ..
+                } if measurand == wanted && (other.groups == figure.groups || other.groups.is_empty()) => {
+                    Some((StatementRef { notice, index }, *value, *last_place))
+                }
+                _ => None,
+            })
+    };
+    statements
+        .of_clause(figure.clause)
+        .filter_map(|(_, statement)| match &statement.content {
+            Content::Share { part, share, .. } => Some((part, *share)),
             _ => None,
         })
-    };
-    let mut parts = Vec::new();
-    for (_, statement) in statements.of_clause(figure.clause) {
-        if let Content::Share { part, share, .. } = &statement.content {
-            let (value, place) = amount(part)?;
-            parts.push((*share, value, place));
-        }
-    }
+        .map(|(part, share)| {
+            let (reference, value, place) = amount(part)?;
+            Some((reference, share, value, place))
+        })
+        .collect()
+}
+
+/// 「64 按 7 : 3 分担应为 45 和 19，不是 38 和 26」, where the ratio is the figure and all amounts are stated.
+fn divided(corpus: &Corpus, violation: &Violation) -> Option<Text> {
+    let (_, _, words) = ratio(corpus, violation.figure)?;
+    let parts = divided_amounts(corpus, violation)?;
     let total = parts
         .iter()
-        .try_fold(whole(0), |sum, (_, value, _)| add(&sum, value))?;
+        .try_fold(whole(0), |sum, (_, _, value, _)| add(&sum, value))?;
     let (mut due, mut stated) = (Vec::new(), Vec::new());
-    for (share, value, place) in &parts {
+    for (_, share, value, place) in &parts {
         due.push(show(&round_half_up(&mul(share, &total)?, place)?));
         stated.push(show(value));
     }
@@ -195,7 +259,9 @@ fn conflict(corpus: &Corpus, violation: &Violation) -> Text {
         let whole_clause = corpus
             .statement(other)
             .is_none_or(|statement| statement.figure == statement.span);
-        let quoted = format!("「{}」", figure(corpus, other));
+        let words =
+            ratio(corpus, other).map_or_else(|| figure(corpus, other).to_owned(), |(_, _, words)| words);
+        let quoted = format!("「{words}」");
         if !whole_clause && !others.contains(&quoted) {
             others.push(quoted);
         }

@@ -60,7 +60,8 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     diagnostic
 }
 
-/// 「96 + 33 = 129，应为 128」: the sum that the figure is a part of, or that it is the total of.
+/// 「96 + 33 = 129，应为 128」: the sum that the figure is a part of; 「512 + 128 = 640，不是 641」: that it is the
+/// total of.
 fn equation(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let figure = corpus.statement(violation.figure)?;
     let clauses = &corpus.get(violation.figure.notice)?.notice.clauses;
@@ -110,8 +111,16 @@ fn equation(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     }
     let sum: Vec<String> = parts.iter().map(|(_, value)| show(value)).collect();
     let (sum, total, expected) = (sum.join(" + "), show(&total), show(&expected));
-    Some(Text::new(
-        format!("{sum} = {total}，应为 {expected}"),
-        format!("{sum} = {total}, expected {expected}"),
-    ))
+    // A part is changed so that the sum comes out; a total is changed to the sum.
+    Some(if own {
+        Text::new(
+            format!("{sum} = {total}，应为 {expected}"),
+            format!("{sum} = {total}, expected {expected}"),
+        )
+    } else {
+        Text::new(
+            format!("{sum} = {total}，不是 {expected}"),
+            format!("{sum} = {total}, not {expected}"),
+        )
+    })
 }

@@ -4,7 +4,8 @@ use crate::corpus::rational::show;
 use crate::corpus::{Content, Corpus, NoticeId, StatementRef, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::rules::wording::{
-    bounded, elsewhere, figure, finding, name_of, percent, ratio, related_value, should_be, unit,
+    bounded, elsewhere, figure, finding, name_of, named, percent, ratio, ratio_span, related_value,
+    should_be, unit,
 };
 use crate::rules::{Group, Info, Rule};
 
@@ -81,7 +82,17 @@ impl Rule for DiffersFromMandate {
 
 fn diagnose(corpus: &Corpus, id: NoticeId, kind: ViolationKind, info: &Info, out: &mut Vec<Diagnostic>) {
     for violation in corpus.violations(id).iter().filter(|found| found.kind == kind) {
+        let ratio = ratio_span(corpus, violation.figure);
+        if let Some(span) = ratio
+            && out
+                .iter()
+                .any(|known| known.rule == info.name && known.primary.span == span)
+        {
+            // A ratio is one figure, however many parts it has.
+            continue;
+        }
         let mut diagnostic = finding(corpus, violation, info, message(corpus, violation));
+        diagnostic.primary.span = ratio.unwrap_or(diagnostic.primary.span);
         if let Some(help) = help(corpus, violation) {
             diagnostic = diagnostic.help(help);
         }
@@ -93,9 +104,21 @@ fn diagnose(corpus: &Corpus, id: NoticeId, kind: ViolationKind, info: &Info, out
 fn help(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let statement = corpus.statement(violation.figure)?;
     let expected = match &statement.content {
-        Content::Value { measurand, .. } => bounded(violation, &unit(corpus, measurand, Some(statement)))?,
-        Content::Share { .. } => Text::same(percent(&violation.admissible.value()?)),
+        Content::Value { measurand, .. } => bounded(violation, &unit(corpus, measurand, Some(statement))),
+        Content::Share { split: true, .. } => mandate(corpus, violation)
+            .and_then(|mandate| ratio(corpus, mandate))
+            .map(|(_, _, words)| Text::same(words)),
+        Content::Share { .. } => violation
+            .admissible
+            .value()
+            .map(|share| Text::same(percent(&share))),
         _ => return None,
+    };
+    let Some(expected) = expected else {
+        return Some(Text::new(
+            "改到符合上级要求；确需不同的，先报上级同意，再在文中写明",
+            "meet what is asked, or have the exception agreed to above and say so",
+        ));
     };
     let to = if violation.admissible.value().is_some() {
         "改为 "
@@ -122,7 +145,10 @@ fn mandate(corpus: &Corpus, violation: &Violation) -> Option<StatementRef> {
 }
 
 fn message(corpus: &Corpus, violation: &Violation) -> Text {
-    let words = figure(corpus, violation.figure);
+    let words = ratio(corpus, violation.figure).map_or_else(
+        || figure(corpus, violation.figure).to_owned(),
+        |(_, _, words)| words,
+    );
     let Some(mandate) = mandate(corpus, violation) else {
         return Text::new(
             format!("「{words}」与上级要求不符"),
@@ -171,7 +197,7 @@ fn asked(corpus: &Corpus, notice: NoticeId, mandate: StatementRef) -> Text {
             ..
         }) => {
             let relation = corpus.effective_relation(mandate, *relation, measurand);
-            let name = name_of(corpus, notice, measurand);
+            let name = named(corpus, notice, measurand, None);
             let unit = unit(corpus, measurand, corpus.statement(mandate));
             let asked = related_value(relation, &format!("{}{unit}", show(value)), false);
             Text::new(format!("{name}{}", asked.zh), format!("{name}{}", asked.en))

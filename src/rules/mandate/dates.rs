@@ -109,7 +109,7 @@ fn diagnose(corpus: &Corpus, breach: &DateBreach, info: &Info) -> Diagnostic {
         )
     } else {
         Text::new(
-            format!("改到{number}要求的时间之后；确需提前的，先报上级同意"),
+            format!("改为不早于{number}所定的时间；确需提前的，先报上级同意"),
             format!("start no earlier than {number} says, or have it agreed to above"),
         )
     })
