@@ -408,10 +408,7 @@ fn write_unbound(missed: &[Key], known: &BTreeMap<Key, String>) {
     for key in missed {
         let place = format!("{}\t{}\t{}", key.0, key.1, key.2);
         let reason = known.get(key).map_or("?", String::as_str);
-        match rows
-            .iter_mut()
-            .find(|row| row.0 == place && row.2 == reason)
-        {
+        match rows.iter_mut().find(|row| row.0 == place && row.2 == reason) {
             Some(row) => row.1.push(&key.3),
             None => rows.push((place, vec![&key.3], reason)),
         }
@@ -471,7 +468,10 @@ fn a_changed_figure_is_named() {
             )),
         }
         if *met == Met::Linked && std::env::var_os("SHOW_LINKED").is_some() {
-            println!("{} {} {} -> {words}: {said:#?}", texts[figure.file].0, figure.statement, figure.name);
+            println!(
+                "{} {} {} -> {words}: {said:#?}",
+                texts[figure.file].0, figure.statement, figure.name
+            );
         }
     }
     let share = |part: usize, whole: usize| format!("{}%", 100 * part / whole.max(1));
@@ -513,7 +513,12 @@ fn a_changed_figure_is_named() {
         .iter()
         .filter(|(_, reason)| !REASONS.contains(&reason.as_str()))
         .collect();
-    assert!(vague.is_empty(), "no reason given: {} {:?}", vague.len(), vague.first());
+    assert!(
+        vague.is_empty(),
+        "no reason given: {} {:?}",
+        vague.len(),
+        vague.first()
+    );
     let missed: BTreeSet<&Key> = missed.iter().collect();
     let listed: BTreeSet<&Key> = known.keys().collect();
     let unlisted: Vec<_> = missed.difference(&listed).collect();

@@ -35,8 +35,7 @@ impl Rule for BasisNumber {
             .filter_map(|clause| match &clause.form {
                 Form::Cite(citation) => {
                     let number = citation.number.as_ref()?;
-                    let basis =
-                        (opening && clause.heading.is_none()) || corpus.by_number(number).is_some();
+                    let basis = (opening && clause.heading.is_none()) || corpus.by_number(number).is_some();
                     Some((number, basis))
                 }
                 _ => None,
