@@ -4,7 +4,7 @@
 //! What no statement of the corpus binds stands in `every_figure_matters.unbound.tsv` with the reason; that
 //! file is exact both ways. `UPDATE_EXPECT=1` rewrites it, with `?` where a reason is still to be given.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 #![allow(clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 #![allow(clippy::print_stdout, reason = "the shares caught are worth seeing")]
 
@@ -385,10 +385,7 @@ fn write_unbound(missed: &[Key], known: &BTreeMap<Key, String>) {
     for key in missed {
         let place = format!("{}\t{}\t{}", key.0, key.1, key.2);
         let reason = known.get(key).map_or("?", String::as_str);
-        match rows
-            .iter_mut()
-            .find(|row| row.0 == place && row.2 == reason)
-        {
+        match rows.iter_mut().find(|row| row.0 == place && row.2 == reason) {
             Some(row) => row.1.push(&key.3),
             None => rows.push((place, vec![&key.3], reason)),
         }
@@ -447,7 +444,9 @@ fn a_changed_figure_is_named() {
         let counts = [1, usize::from(*named), usize::from(!known.contains_key(&key))];
         for kind in [figure.kind, "total"] {
             let row = tally.entry(kind).or_default();
-            row.iter_mut().zip(counts).for_each(|(slot, count)| *slot += count);
+            row.iter_mut()
+                .zip(counts)
+                .for_each(|(slot, count)| *slot += count);
         }
         if !named {
             missed.push(key);
@@ -467,7 +466,12 @@ fn a_changed_figure_is_named() {
         .iter()
         .filter(|(_, reason)| !REASONS.contains(&reason.as_str()))
         .collect();
-    assert!(vague.is_empty(), "no reason given: {} {:?}", vague.len(), vague.first());
+    assert!(
+        vague.is_empty(),
+        "no reason given: {} {:?}",
+        vague.len(),
+        vague.first()
+    );
     let missed: BTreeSet<&Key> = missed.iter().collect();
     let listed: BTreeSet<&Key> = known.keys().collect();
     let unlisted: Vec<_> = missed.difference(&listed).collect();
