@@ -251,6 +251,19 @@ fn what_is_changed_is_found() {
     {
         report(outcome, "found though no law says so");
     }
+    if std::env::var("MANY").is_ok() {
+        for outcome in bound.iter().filter(|outcome| outcome.most > 3) {
+            let hierarchy = Hierarchy::new(outcome.seed);
+            println!(
+                "many {} {} {} {}: {}",
+                outcome.most,
+                outcome.seed,
+                outcome.id,
+                outcome.value,
+                hierarchy.statement(outcome.id)
+            );
+        }
+    }
     if let Some(missed) = bound.iter().find(|outcome| !outcome.named) {
         report(missed, "a bound figure is changed and not found");
     }

@@ -374,7 +374,9 @@ impl Meeting<'_> {
                 .notice
                 .clauses
                 .get(action.clause)
-                .is_some_and(|clause| matches!(clause.form, Form::Date(_)) && clause.force.is_binding());
+                .is_some_and(|clause| matches!(clause.form, Form::Date(_)) && clause.force.is_binding())
+                // Only a deadline asks for something to be done; a start holds by itself.
+                && matches!(action.limit, TimeLimit::Before(_));
             if date && self.concerned(notice, &action.groups) {
                 asked.push((clause, answers.acts(&action.key)));
             }

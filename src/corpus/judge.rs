@@ -109,8 +109,8 @@ const LIMIT: usize = 2_000;
 /// More pairs of a place and a population than this are not looked at.
 const PAIRS: usize = 400;
 
-/// All violations in one notice, and its statements that are blamed for them. `wrong` are those
-/// found so in the notices it rests on: they are not held against this one.
+/// All violations in one notice, and its statements that may be what is wrong. `wrong` are those of
+/// the notices it rests on: they are not held against this one.
 pub(super) fn judge(
     corpus: &Corpus,
     notice: NoticeId,
@@ -124,10 +124,12 @@ pub(super) fn judge(
         notice,
         excluded: FxHashSet::default(),
         found: Vec::new(),
+        suspect: FxHashSet::default(),
     };
     judge.share_totals(statements);
-    let mut above = judge.above();
-    above.retain(|reference| !wrong.contains(reference));
+    let above = judge.above();
+    let doubtful = above.iter().copied().filter(|reference| wrong.contains(reference));
+    judge.excluded.extend(doubtful);
     for family in families(corpus, &statements.all, &above) {
         let reaching: Vec<StatementRef> = above
             .iter()
@@ -142,9 +144,14 @@ pub(super) fn judge(
     }
     let blamed = judge
         .excluded
-        .iter()
+        .union(&judge.suspect)
         .copied()
-        .filter(|reference| reference.notice == notice)
+        .filter(|reference| {
+            reference.notice == notice
+                && !judge.found.iter().any(|violation| {
+                    violation.figure == *reference && violation.kind == ViolationKind::Residual
+                })
+        })
         .collect();
     (judge.found, blamed)
 }
@@ -155,6 +162,8 @@ pub(super) struct Judge<'c> {
     /// Figures found wrong, set aside.
     pub(super) excluded: FxHashSet<StatementRef>,
     pub(super) found: Vec<Violation>,
+    /// Figures any one of which may be the wrong one.
+    suspect: FxHashSet<StatementRef>,
 }
 
 impl<'c> Judge<'c> {
@@ -201,20 +210,27 @@ impl<'c> Judge<'c> {
         cases.extend(family.places.iter().map(place));
         cases.extend(family.populations.iter().map(population));
         let view = View::new(self.corpus, self.notice, family, above, cases, &self.excluded);
-        for block in blocks(&view) {
-            self.block(&view, &block);
+        // What a notice says of itself comes first; then its totals against the mandates on them, which
+        // say more than what follows for their parts; then everything together.
+        let broken: Vec<Vec<u32>> = blocks(&view)
+            .into_iter()
+            .filter(|block| !self.consistent(&view, block, Phase::Mandate))
+            .collect();
+        for block in &broken {
+            self.block(&view, block, &[Phase::Own]);
+        }
+        self.meet(family, above, false);
+        for block in &broken {
+            self.block(&view, block, &[Phase::Structure, Phase::Mandate]);
         }
         self.rounding(&view);
-        self.meet(family, above);
+        self.meet(family, above, true);
         self.overlaps(family, above);
     }
 
-    /// Finds all violations among the constraints `block`.
-    fn block(&mut self, view: &View<'c>, block: &[u32]) {
-        if self.consistent(view, block, Phase::Mandate) {
-            return;
-        }
-        for phase in [Phase::Own, Phase::Structure, Phase::Mandate] {
+    /// Finds all violations among the constraints `block`, phase by phase.
+    fn block(&mut self, view: &View<'c>, block: &[u32], phases: &[Phase]) {
+        for &phase in phases {
             while self.found.len() < LIMIT {
                 let active = self.active(view, block, phase);
                 let Outcome::Conflict(conflict) = propagate(&view.system, &active).outcome else {
@@ -297,8 +313,17 @@ impl<'c> Judge<'c> {
         };
         let violation = self.violation(view, core, &stated, figure, !mending.is_empty(), otherwise);
         self.found.push(violation);
+        self.suspect.extend(&mending);
         if mending.is_empty() {
-            // No single change helps: what else the conflict rests on here goes with it.
+            // No single change helps: what else the conflict rests on here goes with it, and what is
+            // asked from above has been held against this notice once.
+            self.excluded.extend(core.iter().filter_map(|&constraint| {
+                let meta = view.origin(constraint)?;
+                match meta.origin {
+                    Origin::Stated(reference) if meta.phase == Phase::Mandate => Some(reference),
+                    _ => None,
+                }
+            }));
             let clause = self.corpus.statement(figure).map(|statement| statement.clause);
             self.excluded.extend(
                 own.into_iter().filter(|other| {

@@ -81,6 +81,7 @@ pub struct Corpus {
     lineage: Lineage,
     names: Vec<Names>,
     statements: Vec<Statements>,
+    floors: Vec<FxHashSet<Measurand>>,
     violations: Vec<Vec<Violation>>,
     history: History,
     actions: Vec<Vec<Action>>,
@@ -161,6 +162,7 @@ impl Corpus {
             lineage,
             names: Vec::new(),
             statements: Vec::new(),
+            floors: Vec::new(),
             violations: Vec::new(),
             history: History::default(),
             actions: Vec::new(),
@@ -178,6 +180,10 @@ impl Corpus {
             corpus.lineage.is_in_force(id)
         });
         let count = corpus.entries.len();
+        corpus.floors = (0..count)
+            .into_par_iter()
+            .map(|index| corpus.find_floors(NoticeId::from_index(index)))
+            .collect();
         corpus.actions = (0..count)
             .into_par_iter()
             .map(|index| duty::actions(&corpus, NoticeId::from_index(index)))

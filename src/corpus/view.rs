@@ -137,13 +137,20 @@ impl<'c> View<'c> {
             index,
         });
         let mut reaching: Vec<Reaching<'c>> = Vec::new();
+        // Amounts from above that are set aside: shares of them bind nobody either.
+        let mut doubtful: Vec<(NoticeId, &Measurand)> = Vec::new();
         for reference in own.chain(above.iter().copied()) {
-            if excluded.contains(&reference) {
-                continue;
-            }
             let Some(statement) = corpus.statement(reference) else {
                 continue;
             };
+            if excluded.contains(&reference) {
+                if let Content::Value { measurand, .. } = &statement.content
+                    && reference.notice != self.notice
+                {
+                    doubtful.push((reference.notice, measurand));
+                }
+                continue;
+            }
             if let Some(closeness) = self.reach(reference, statement, case) {
                 reaching.push(Reaching {
                     reference,
@@ -151,6 +158,12 @@ impl<'c> View<'c> {
                     closeness,
                 });
             }
+        }
+        if !doubtful.is_empty() {
+            reaching.retain(|entry| match &entry.statement.content {
+                Content::Share { whole, .. } => !doubtful.contains(&(entry.reference.notice, whole)),
+                _ => true,
+            });
         }
         let claims = self.claims(&reaching);
         let kept: Vec<&Reaching<'c>> = reaching
@@ -267,10 +280,29 @@ impl<'c> View<'c> {
                 terms,
                 kind: super::statement::EquationKind::Sum,
                 ..
-            } => terms
-                .iter()
-                .skip(1)
-                .any(|(_, measurand, _)| measurand.bearer.is_some() && taken(measurand)),
+            } => {
+                let one_item = terms.iter().all(|(_, measurand, _)| {
+                    Some(&measurand.item) == terms.first().map(|(_, first, _)| &first.item)
+                });
+                if one_item {
+                    terms
+                        .iter()
+                        .skip(1)
+                        .any(|(_, measurand, _)| measurand.bearer.is_some() && taken(measurand))
+                } else {
+                    // 个人缴费 of students is their own, and so is 筹资标准 then.
+                    let changed = |measurand: &Measurand| {
+                        claims.iter().any(|claim| {
+                            closer(claim)
+                                && !claim.below
+                                && claim.item == measurand.item
+                                && claim.root == measurand.bearer
+                                && claim.year == measurand.year
+                        })
+                    };
+                    terms.iter().any(|(_, measurand, _)| changed(measurand))
+                }
+            }
             Content::Equation { .. } => false,
         }
     }
@@ -401,9 +433,11 @@ impl<'c> View<'c> {
                     _ => None,
                 })
         });
+        // Rounded by up to half a last place, and off by one more where a residual is put.
+        let stated = stated.and_then(|place| mul(&place, &Rational::new(3, 2)));
         let terms = vec![(whole(1), part_variable), (-*share, whole_variable)];
         let (low, high) = match stated {
-            Some(place) => (End::beyond(-place), End::beyond(place)),
+            Some(slack) => (End::at(-slack), End::at(slack)),
             None => (End::at(whole(0)), End::at(whole(0))),
         };
         let floor = (meta.phase != Phase::Own)
@@ -417,13 +451,7 @@ impl<'c> View<'c> {
                 let Some(least) = sub(&least, &stated.unwrap_or_else(|| whole(0))) else {
                     return;
                 };
-                let strict = stated.is_some();
-                self.push(
-                    vec![(whole(1), part_variable)],
-                    Some(End { value: least, strict }),
-                    None,
-                    meta,
-                );
+                self.push(vec![(whole(1), part_variable)], Some(End::at(least)), None, meta);
                 // Where all shares are given, the floors of the others bound this one.
                 if !shares_all(entry, all) {
                     self.push(terms, None, Some(high), meta);
@@ -745,23 +773,60 @@ impl Corpus {
         }
     }
 
-    /// Whether the notice sums `measurand` up from parts of which one is only a floor.
+    /// Whether `measurand` is the sum of parts of which one is only a floor, by the notice or those above it.
     fn has_floor_part(&self, notice: NoticeId, measurand: &Measurand) -> bool {
-        let Some(statements) = self.statements(notice) else {
-            return false;
+        self.floors
+            .get(notice.index())
+            .is_some_and(|floors| floors.contains(measurand))
+    }
+
+    /// The wholes for which a notice states a value, and which have a part that is only a floor.
+    pub(super) fn find_floors(&self, notice: NoticeId) -> FxHashSet<Measurand> {
+        let all = || {
+            std::iter::once(&notice)
+                .chain(self.ancestors(notice))
+                .filter_map(|&id| self.statements(id))
+                .flat_map(|statements| &statements.all)
         };
-        statements.all.iter().any(|statement| match &statement.content {
-            Content::Equation { terms, kind: super::statement::EquationKind::Sum, .. } => {
-                terms.first().is_some_and(|(_, whole, _)| whole == measurand)
-                    && terms.iter().skip(1).any(|(_, part, _)| {
-                        statements.all.iter().any(|other| {
-                            matches!(&other.content, Content::Value { measurand, relation, .. }
-                                if measurand == part
-                                    && matches!(relation, Relation::AtLeast | Relation::MoreThan | Relation::Reaches))
-                        })
-                    })
-            }
-            _ => false,
-        })
+        let own = self.statements(notice).map_or(&[][..], |statements| &statements.all);
+        let valued: FxHashSet<&Measurand> = own
+            .iter()
+            .filter_map(|statement| match &statement.content {
+                Content::Value {
+                    measurand,
+                    relation: Relation::Equal,
+                    ..
+                } => Some(measurand),
+                _ => None,
+            })
+            .collect();
+        let sums: Vec<&[(Rational, Measurand, Vec<GroupKey>)]> = all()
+            .filter_map(|statement| match &statement.content {
+                Content::Equation {
+                    terms,
+                    kind: super::statement::EquationKind::Sum,
+                    ..
+                } => Some(terms.as_slice()),
+                _ => None,
+            })
+            .filter(|terms| terms.first().is_some_and(|(_, whole, _)| valued.contains(whole)))
+            .collect();
+        if sums.is_empty() {
+            return FxHashSet::default();
+        }
+        let floors: FxHashSet<&Measurand> = all()
+            .filter_map(|statement| match &statement.content {
+                Content::Value {
+                    measurand,
+                    relation: Relation::AtLeast | Relation::MoreThan | Relation::Reaches,
+                    ..
+                } => Some(measurand),
+                _ => None,
+            })
+            .collect();
+        sums.into_iter()
+            .filter(|terms| terms.iter().skip(1).any(|(_, part, _)| floors.contains(part)))
+            .filter_map(|terms| terms.first().map(|(_, whole, _)| whole.clone()))
+            .collect()
     }
 }

@@ -154,8 +154,8 @@ impl Law {
                     let given: i128 = part.iter().map(|id| i128::from(value(*id))).sum();
                     let step = part.iter().map(|id| i128::from(place(*id))).min().unwrap_or(1);
                     if let Some(floor) = raised {
-                        // More than the exact part of the floor, less one last place.
-                        if (given + step) * d <= n * floor {
+                        // The exact part of the floor, less one last place and what is rounded off.
+                        if (2 * given + 3 * step) * d < 2 * n * floor {
                             return false;
                         }
                         continue;
@@ -164,7 +164,7 @@ impl Law {
                     residual -= rounded;
                     all += given;
                     if given != rounded {
-                        if (given * d - n * total).abs() >= step * d {
+                        if (given - rounded).abs() > step {
                             return false;
                         }
                         off += 1;
@@ -630,7 +630,7 @@ impl Writer {
     }
 
     /// `total` cut by `weights`: each part rounded half-up to `step`, and what that leaves put into
-    /// parts that then are off by less than `step`, so that they add up.
+    /// some parts, so that they add up.
     fn cut(&mut self, total: i64, weights: &[i64], step: i64) -> Vec<i64> {
         let sum: i64 = weights.iter().sum();
         let mut parts: Vec<i64> = weights
@@ -640,11 +640,8 @@ impl Writer {
         let mut residual = total - parts.iter().sum::<i64>();
         let mut at = self.rng.within(0, weights.len() as i64 - 1) as usize;
         while residual != 0 {
-            let carried = parts[at] + residual.signum() * step;
-            if (carried * sum - weights[at] * total).abs() < step * sum {
-                parts[at] = carried;
-                residual -= residual.signum() * step;
-            }
+            parts[at] += residual.signum() * step;
+            residual -= residual.signum() * step;
             at = (at + 1) % parts.len();
         }
         parts
@@ -1294,16 +1291,17 @@ impl Writer {
                 0,
                 "元/人·年",
             );
-            let total = above.subsidy.unwrap().id;
+            let provincial = above.subsidy.unwrap().id;
+            let total = own.subsidy.unwrap();
             self.law(
                 &[
                     (1, city),
                     (1, none),
                     (1, amounts[0]),
                     (1, amounts[1]),
-                    (-1, total),
+                    (-1, total.id),
                 ],
-                true,
+                total.exact && total.id != provincial,
             );
         }
         let own = self.rest(&own);
