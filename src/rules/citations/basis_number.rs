@@ -3,7 +3,7 @@
 use super::cited::has_year;
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::notice::{Form, NoticeNumber};
+use crate::notice::{Form, Notice, NoticeNumber};
 use crate::rules::{Group, Info, Rule};
 
 pub(crate) struct BasisNumber;
@@ -25,38 +25,42 @@ impl Rule for BasisNumber {
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
         let Some(entry) = corpus.get(id) else { return };
-        let notice = &entry.notice;
-        let header = &notice.header;
-        // What stands before the first heading says what the notice rests on.
-        let opening = !notice.headings.is_empty();
-        let cited: Vec<(&NoticeNumber, bool)> = notice
-            .clauses
-            .iter()
-            .filter_map(|clause| match &clause.form {
-                Form::Cite(citation) => {
-                    let number = citation.number.as_ref()?;
-                    let basis = (opening && clause.heading.is_none()) || corpus.by_number(number).is_some();
-                    Some((number, basis))
-                }
-                _ => None,
-            })
-            .collect();
-        let named = || header.basis.iter().chain(&header.forwards);
-        for number in named() {
-            if !has_year(number)
-                || corpus.by_number(number).is_some()
-                || cited.iter().any(|(cited, _)| *cited == number)
-            {
-                continue;
+        out.extend(
+            slips(corpus, &entry.notice)
+                .into_iter()
+                .map(|(number, cited)| finding(number, cited)),
+        );
+    }
+}
+
+/// The numbers of the header that are most likely a slip, and the number in the body that is meant.
+pub(super) fn slips<'a>(corpus: &Corpus, notice: &'a Notice) -> Vec<(&'a NoticeNumber, &'a NoticeNumber)> {
+    let header = &notice.header;
+    // What stands before the first heading says what the notice rests on.
+    let opening = !notice.headings.is_empty();
+    let cited: Vec<(&NoticeNumber, bool)> = notice
+        .clauses
+        .iter()
+        .filter_map(|clause| match &clause.form {
+            Form::Cite(citation) => {
+                let number = citation.number.as_ref()?;
+                let basis = (opening && clause.heading.is_none()) || corpus.by_number(number).is_some();
+                Some((number, basis))
             }
+            _ => None,
+        })
+        .collect();
+    let named = || header.basis.iter().chain(&header.forwards);
+    named()
+        .filter(|number| has_year(number) && corpus.by_number(number).is_none())
+        .filter(|number| !cited.iter().any(|(cited, _)| cited == number))
+        .filter_map(|number| {
             let meant = cited.iter().find(|(cited, basis)| {
                 *basis && one_part_off(number, cited) && !named().any(|named| named == *cited)
             });
-            if let Some((cited, _)) = meant {
-                out.push(finding(number, cited));
-            }
-        }
-    }
+            meant.map(|(cited, _)| (number, *cited))
+        })
+        .collect()
 }
 
 /// Whether the two differ in the year alone or in the serial alone.
