@@ -107,6 +107,9 @@ pub struct Violation {
 /// More violations than this in one notice are not looked for.
 const LIMIT: usize = 2_000;
 
+/// More other cases than this are not asked which figure is wrong.
+const OTHERS: usize = 16;
+
 /// More pairs of a place and a population than this are not looked at.
 const PAIRS: usize = 400;
 
@@ -221,19 +224,19 @@ impl<'c> Judge<'c> {
             .filter(|block| !self.consistent(&view, block, Phase::Mandate))
             .collect();
         for block in &broken {
-            self.block(&view, block, &[Phase::Own]);
+            self.block(&view, block, &broken, &[Phase::Own]);
         }
         self.meet(family, above, false);
         for block in &broken {
-            self.block(&view, block, &[Phase::Structure, Phase::Mandate]);
+            self.block(&view, block, &broken, &[Phase::Structure, Phase::Mandate]);
         }
         self.rounding(&view);
         self.meet(family, above, true);
         self.overlaps(family, above);
     }
 
-    /// Finds all violations among the constraints `block`, phase by phase.
-    fn block(&mut self, view: &View<'c>, block: &[u32], phases: &[Phase]) {
+    /// Finds all violations among the constraints `block`, phase by phase; `blocks` are the other cases.
+    fn block(&mut self, view: &View<'c>, block: &[u32], blocks: &[Vec<u32>], phases: &[Phase]) {
         for &phase in phases {
             while self.found.len() < LIMIT {
                 let active = self.active(view, block, phase);
@@ -242,7 +245,7 @@ impl<'c> Judge<'c> {
                 };
                 let core = minimal_conflict(&view.system, conflict);
                 let before = self.excluded.len();
-                self.blame(view, block, &core, ViolationKind::Contradiction);
+                self.blame(view, block, blocks, &core, ViolationKind::Contradiction);
                 if self.excluded.len() == before {
                     break;
                 }
@@ -286,7 +289,14 @@ impl<'c> Judge<'c> {
     }
 
     /// Finds the figure of this notice to blame for a conflict, records it and sets it aside.
-    fn blame(&mut self, view: &View<'c>, block: &[u32], core: &[u32], otherwise: ViolationKind) {
+    fn blame(
+        &mut self,
+        view: &View<'c>,
+        block: &[u32],
+        blocks: &[Vec<u32>],
+        core: &[u32],
+        otherwise: ViolationKind,
+    ) {
         let stated: Vec<StatementRef> = stated_in(view, core);
         let own: Vec<StatementRef> = stated
             .iter()
@@ -307,7 +317,11 @@ impl<'c> Judge<'c> {
             let rest = self.active_without(view, block, Phase::Mandate, without);
             matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
         };
-        let mut mending: Vec<StatementRef> = own.iter().copied().filter(|&figure| helps(&[figure])).collect();
+        let mut mending: Vec<StatementRef> = own
+            .iter()
+            .copied()
+            .filter(|&figure| helps(&self.together(figure)))
+            .collect();
         let mut grouped = false;
         if mending.is_empty() {
             // A ratio is one figure, however many parts it has, and percentages change together.
@@ -322,9 +336,23 @@ impl<'c> Judge<'c> {
             grouped = !mending.is_empty();
         }
         let pool = if mending.is_empty() { &own } else { &mending };
-        let Some(figure) = pool.iter().copied().max_by_key(|&figure| self.suspicion(figure)) else {
-            return;
+        let others = if mending.len() > 1 {
+            self.others(view, block, blocks, &own)
+        } else {
+            Vec::new()
         };
+        let mended = |figure: StatementRef| {
+            let open = |other: &[u32]| {
+                let rest = self.active_without(view, other, Phase::Mandate, &self.together(figure));
+                matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
+            };
+            others.iter().copied().filter(|other| open(other)).count()
+        };
+        let most = pool
+            .iter()
+            .copied()
+            .max_by_key(|&figure| (mended(figure), self.suspicion(figure)));
+        let Some(figure) = most else { return };
         let violation = self.violation(view, core, &stated, figure, !mending.is_empty(), otherwise);
         self.found.push(violation);
         self.suspect.extend(&mending);
@@ -348,7 +376,42 @@ impl<'c> Judge<'c> {
         if grouped {
             self.excluded.extend(self.shares_beside(figure));
         }
-        self.excluded.insert(figure);
+        self.excluded.extend(self.together(figure));
+    }
+
+    /// What changes with a figure: both sides of a ratio, else the figure alone.
+    fn together(&self, figure: StatementRef) -> Vec<StatementRef> {
+        let statement = self.corpus.statement(figure);
+        match statement.map(|statement| (&statement.content, statement.clause)) {
+            Some((Content::Share { split: true, .. }, clause)) => self
+                .corpus
+                .statements(figure.notice)
+                .into_iter()
+                .flat_map(|statements| statements.of_clause(clause))
+                .map(|(index, _)| StatementRef { index, ..figure })
+                .collect(),
+            _ => vec![figure],
+        }
+    }
+
+    /// The other cases in which `figures` are part of a conflict: the wrong one is wrong there too.
+    fn others<'b>(
+        &self,
+        view: &View<'c>,
+        block: &[u32],
+        blocks: &'b [Vec<u32>],
+        figures: &[StatementRef],
+    ) -> Vec<&'b Vec<u32>> {
+        let part = |constraint: &u32| {
+            view.origin(*constraint)
+                .is_some_and(|meta| matches!(meta.origin, Origin::Stated(own) if figures.contains(&own)))
+        };
+        blocks
+            .iter()
+            .filter(|other| other.first() != block.first())
+            .filter(|other| other.iter().any(part) && !self.consistent(view, other, Phase::Mandate))
+            .take(OTHERS)
+            .collect()
     }
 
     /// Which of several possible figures is looked at first: increases and shares before amounts,
@@ -710,7 +773,7 @@ impl<'c> Judge<'c> {
                 self.found.push(violation);
                 self.excluded.insert(figure);
             }
-            None if otherwise != ViolationKind::CaseOverlap => self.blame(view, block, core, otherwise),
+            None if otherwise != ViolationKind::CaseOverlap => self.blame(view, block, &[], core, otherwise),
             None => {}
         }
     }
