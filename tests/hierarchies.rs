@@ -270,7 +270,10 @@ fn what_is_changed_is_found() {
     // A national amount raised by a lot makes many amounts below too low; other changes do not spread.
     let many: Vec<_> = bound.iter().filter(|outcome| outcome.most > 3).collect();
     if many.len() * 500 > bound.len() {
-        report(many[0], "one change, more than three errors in one notice, too often");
+        report(
+            many[0],
+            "one change, more than three errors in one notice, too often",
+        );
     }
 }
 

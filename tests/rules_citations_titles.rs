@@ -34,7 +34,7 @@ fn titles_that_are_not_the_cited_notice_s() {
             ],
         ));
         assert_eq!((found.words.as_str(), found.level), (title, "error"));
-        assert_eq!(found.related, [TITLE]);
+        assert_eq!(found.related, ["青医保发〔2023〕5号", TITLE]);
         assert!(found.message.contains(TITLE) && found.message.contains(title));
     }
     for title in [
@@ -60,7 +60,7 @@ fn titles_that_belong_to_another_number() {
         let lines = format!("引用：{number}《{TITLE}》");
         let found = one(found(rule, &[city.clone(), citing(&lines)]));
         assert_eq!(found.words, number);
-        assert_eq!(found.related, [TITLE]);
+        assert_eq!(found.related, [TITLE, "青医保发〔2023〕5号"]);
         assert!(found.message.contains("青医保发〔2023〕5号"), "{}", found.message);
     }
     // Other organs use the same title for notices of their own.

@@ -34,7 +34,8 @@ impl Case {
 pub(crate) struct Closeness {
     /// 0 for everybody, 1 for a broader population, 2 for the very population.
     pub(crate) population: u8,
-    /// 0 for everywhere, 1 for a broader kind of place, 2 for the very place.
+    /// 0 for everywhere, 1 for a region around it, 2 for a kind of place that it is said to be of, 3 for
+    /// the very place.
     pub(crate) place: u8,
 }
 
@@ -91,15 +92,15 @@ impl Corpus {
         let here = GroupKey::Region(region);
         if group.is_rest(vocabulary) {
             return match own {
-                Some(own) if own == group => (owner == view || self.same_siblings(view, owner)).then_some(2),
-                Some(own) => self.is_left_over(view, owner, group, own).then_some(1),
-                None => self.is_left_over(view, owner, group, &here).then_some(1),
+                Some(own) if own == group => (owner == view || self.same_siblings(view, owner)).then_some(3),
+                Some(own) => self.is_left_over(view, owner, group, own).then_some(2),
+                None => self.is_left_over(view, owner, group, &here).then_some(2),
             };
         }
         if let Some(own) = own
             && own == group
         {
-            return Some(2);
+            return Some(3);
         }
         if let GroupKey::Known(id) = group
             && let Some(partition) = vocabulary.partition_of(*id)
@@ -120,9 +121,12 @@ impl Corpus {
                 .and_then(|own| explicit(own).or_else(|| by_region(own)))
                 .or_else(|| explicit(&here))
                 .or_else(|| by_region(&here));
-            return (member == Some(*id)).then_some(1);
+            return (member == Some(*id)).then_some(2);
         }
         let start = own.unwrap_or(&here);
+        if self.reaches_by_words(view, start, group) {
+            return Some(2);
+        }
         (self.reaches(view, start, group) || (own.is_some() && self.reaches(view, &here, group))).then_some(1)
     }
 

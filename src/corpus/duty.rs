@@ -250,7 +250,10 @@ impl Meeting<'_> {
                         .weaker
                         .iter()
                         .any(|known| known.own.clause == statement.clause);
-                    if same == measurand && !said && self.reaches(notice, &mandate.groups, &statement.groups)
+                    if same == measurand
+                        && !said
+                        && self.reaches(notice, &mandate.groups, &statement.groups)
+                        && !is_also_binding(own, statement, measurand)
                     {
                         duties.weaker.push(WeakerForce {
                             own: ClauseRef {
@@ -271,11 +274,20 @@ impl Meeting<'_> {
                 notice: self.id,
                 clause: action.clause,
             };
-            if self
-                .corpus
-                .clause(own)
-                .is_none_or(|clause| clause.force.rank() >= 2)
-            {
+            let binds = |clause: ClauseRef| {
+                self.corpus
+                    .clause(clause)
+                    .is_none_or(|clause| clause.force.rank() >= 2)
+            };
+            let also_binding = self.corpus.actions(self.id).iter().any(|other| {
+                other.key == action.key
+                    && (other.groups.is_empty() || other.groups == action.groups)
+                    && binds(ClauseRef {
+                        notice: self.id,
+                        clause: other.clause,
+                    })
+            });
+            if also_binding {
                 continue;
             }
             for &notice in above {
@@ -362,7 +374,9 @@ impl Meeting<'_> {
                 .notice
                 .clauses
                 .get(action.clause)
-                .is_some_and(|clause| matches!(clause.form, Form::Date(_)) && clause.force.is_binding());
+                .is_some_and(|clause| matches!(clause.form, Form::Date(_)) && clause.force.is_binding())
+                // Only a deadline asks for something to be done; a start holds by itself.
+                && matches!(action.limit, TimeLimit::Before(_));
             if date && self.concerned(notice, &action.groups) {
                 asked.push((clause, answers.acts(&action.key)));
             }
@@ -634,6 +648,16 @@ fn delegate_level(to: &str) -> Option<Level> {
     } else {
         None
     }
+}
+
+/// Whether the notice also says something binding of what `weak` merely encourages, of the same people
+/// and places: ≥ 95%, and ≥ 97% encouraged, goes further than asked.
+fn is_also_binding(own: &super::Statements, weak: &Statement, measurand: &super::Measurand) -> bool {
+    own.all.iter().any(|other| {
+        other.force.rank() >= 2
+            && (other.groups.is_empty() || other.groups == weak.groups)
+            && matches!(&other.content, Content::Value { measurand: same, .. } if same == measurand)
+    })
 }
 
 /// Whether a statement says what `open` is, or how it is shared out.

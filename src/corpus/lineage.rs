@@ -12,6 +12,7 @@ pub(super) struct Lineage {
     ancestors: Vec<Vec<NoticeId>>,
     forwarded: Vec<Vec<NoticeId>>,
     peers: FxHashMap<(RegionId, (u16, u16)), Vec<NoticeId>>,
+    repealed: FxHashSet<NoticeId>,
 }
 
 impl Lineage {
@@ -72,6 +73,7 @@ impl Lineage {
             ancestors,
             forwarded,
             peers,
+            repealed,
         }
     }
 
@@ -81,6 +83,11 @@ impl Lineage {
 
     pub(super) fn forwarded(&self, id: NoticeId) -> &[NoticeId] {
         self.forwarded.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether no other notice repeals it.
+    pub(super) fn is_in_force(&self, id: NoticeId) -> bool {
+        !self.repealed.contains(&id)
     }
 
     pub(super) fn of_region(&self, region: RegionId, years: (u16, u16)) -> &[NoticeId] {

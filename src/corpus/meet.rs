@@ -14,8 +14,9 @@ use crate::vocabulary::Direction;
 pub(super) const ABOUT: (i128, i128) = (5, 100);
 
 impl Judge<'_> {
-    /// Compares every figure of the family that still stands with the mandates above.
-    pub(super) fn meet(&mut self, family: &Family, above: &[StatementRef]) {
+    /// Compares the figures of the family that still stand with the mandates above: those of wholes, or
+    /// those of parts.
+    pub(super) fn meet(&mut self, family: &Family, above: &[StatementRef], parts: bool) {
         if above.is_empty() {
             return;
         }
@@ -37,12 +38,16 @@ impl Judge<'_> {
                 Content::Share { part, .. } => (part, cases_of(&statement.groups, self.corpus)),
                 _ => continue,
             };
+            if measurand.bearer.is_some() != parts {
+                continue;
+            }
             let mut breached: Vec<(StatementRef, ViolationKind, bool)> = Vec::new();
             let mut breached_case = None;
             for case in &cases {
                 for &mandate in above {
                     if breached.iter().any(|(known, _, _)| *known == mandate)
                         || self.excluded.contains(&mandate)
+                        || !self.corpus.is_above(mandate.notice, self.notice)
                     {
                         continue;
                     }

@@ -7,6 +7,7 @@ mod case;
 mod duty;
 mod entry;
 mod evidence;
+mod history;
 mod judge;
 mod key;
 mod lineage;
@@ -43,6 +44,7 @@ use crate::parse::parse_extract;
 use crate::source::{SourceFile, Sources};
 use crate::vocabulary::{Level, RegionId, Vocabulary};
 use evidence::EvidenceIndex;
+use history::History;
 use lineage::Lineage;
 
 /// What to put into a corpus.
@@ -81,6 +83,7 @@ pub struct Corpus {
     statements: Vec<Statements>,
     floors: Vec<FxHashSet<Measurand>>,
     violations: Vec<Vec<Violation>>,
+    history: History,
     actions: Vec<Vec<Action>>,
     duties: Vec<Duties>,
     evidence: EvidenceIndex,
@@ -161,6 +164,7 @@ impl Corpus {
             statements: Vec::new(),
             floors: Vec::new(),
             violations: Vec::new(),
+            history: History::default(),
             actions: Vec::new(),
             duties: Vec::new(),
             evidence,
@@ -172,6 +176,9 @@ impl Corpus {
             .zip(&corpus.names)
             .map(|(entry, names)| statement::statements(&entry.notice, names, &corpus.vocabulary))
             .collect();
+        corpus.history = History::new(&corpus.entries, &corpus.statements, |id| {
+            corpus.lineage.is_in_force(id)
+        });
         let count = corpus.entries.len();
         corpus.floors = (0..count)
             .into_par_iter()
@@ -208,10 +215,8 @@ impl Corpus {
         self.violations = vec![Vec::new(); self.entries.len()];
         let mut wrong: FxHashSet<StatementRef> = FxHashSet::default();
         for ids in rounds.into_values() {
-            let judged: Vec<(Vec<Violation>, Vec<StatementRef>)> = ids
-                .par_iter()
-                .map(|&id| judge::judge(self, id, &wrong))
-                .collect();
+            let judged: Vec<(Vec<Violation>, Vec<StatementRef>)> =
+                ids.par_iter().map(|&id| judge::judge(self, id, &wrong)).collect();
             for (id, (violations, blamed)) in ids.into_iter().zip(judged) {
                 wrong.extend(blamed);
                 if let Some(slot) = self.violations.get_mut(id.index()) {
@@ -272,6 +277,23 @@ impl Corpus {
         self.statements(reference.notice)?.all.get(reference.index)
     }
 
+    /// What other notices of its region say of the quantities of a notice.
+    pub(crate) fn bearing_on(&self, id: NoticeId) -> Vec<StatementRef> {
+        match (self.get(id), self.statements(id)) {
+            (Some(entry), Some(statements)) => self.history.bearing_on(entry.region, id, statements),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether `other` is a notice of a region above that of `id`, or one that it forwards, so that what it
+    /// says is a mandate; a notice of the same region only says the same thing or another.
+    pub(crate) fn is_above(&self, other: NoticeId, id: NoticeId) -> bool {
+        match (self.get(other), self.get(id)) {
+            (Some(above), Some(own)) => other != id && above.region != own.region,
+            _ => false,
+        }
+    }
+
     /// The actions of a notice: dates and time limits of tasks.
     pub fn actions(&self, id: NoticeId) -> &[Action] {
         self.actions.get(id.index()).map_or(&[], Vec::as_slice)
@@ -286,18 +308,6 @@ impl Corpus {
     /// are reported on.
     pub fn violations(&self, id: NoticeId) -> &[Violation] {
         self.violations.get(id.index()).map_or(&[], Vec::as_slice)
-    }
-
-    /// The notices of the same region for the year before, whose values increases start from.
-    pub(crate) fn year_before(&self, id: NoticeId) -> &[NoticeId] {
-        let Some(entry) = self.get(id) else { return &[] };
-        match entry.years() {
-            Some(years) if years.first == years.last => {
-                let before = years.first.saturating_sub(1);
-                self.of_region(entry.region, (before, before))
-            }
-            _ => &[],
-        }
     }
 
     /// The files.

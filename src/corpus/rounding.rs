@@ -271,7 +271,11 @@ impl<'c> Judge<'c> {
                 sub(&entry.value, &entry.rounded).is_some_and(|difference| difference.abs() <= entry.place)
             });
         for entry in off {
-            if !carried && view.mandated(entry.part.variable).any(|value| value == entry.value) {
+            if !carried
+                && view
+                    .mandated(entry.part.variable)
+                    .any(|value| value == entry.value)
+            {
                 // It repeats an amount from above, which is rounded there.
                 continue;
             }

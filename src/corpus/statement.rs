@@ -1,6 +1,6 @@
 //! What the clauses of one notice amount to: values, shares and linear equations over measurands.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::{BearerKey, GroupKey, Measurand, ResolvedSubject};
 use super::names::Names;
@@ -95,6 +95,8 @@ pub struct Statements {
     pub places: Vec<GroupKey>,
     /// The populations that they distinguish.
     pub populations: Vec<GroupKey>,
+    /// Indices of floors that the notice itself makes exact, in order.
+    pub(super) exact_floors: Vec<usize>,
 }
 
 impl Statements {
@@ -134,7 +136,61 @@ pub(super) fn statements(notice: &Notice, names: &Names, vocabulary: &Vocabulary
     }
     statements.places = places;
     statements.populations = populations;
+    statements.exact_floors = exact_floors(&statements.all);
     statements
+}
+
+/// Floors that stand as the only one among the parts of a sum of which all else is exact: 640 = 384 + 128 +
+/// (不低于128) leaves no other value, so the figures have to add up.
+fn exact_floors(all: &[Statement]) -> Vec<usize> {
+    let mut values: FxHashMap<(&Measurand, &[GroupKey]), (usize, Relation)> = FxHashMap::default();
+    let mut any = false;
+    for (index, statement) in all.iter().enumerate() {
+        if let Content::Value {
+            measurand, relation, ..
+        } = &statement.content
+        {
+            any |= *relation == Relation::AtLeast;
+            values
+                .entry((measurand, statement.groups.as_slice()))
+                .or_insert((index, *relation));
+        }
+    }
+    let mut floors = Vec::new();
+    if !any {
+        return floors;
+    }
+    for statement in all {
+        let Content::Equation {
+            terms,
+            relation: Relation::Equal,
+            kind: EquationKind::Sum,
+            ..
+        } = &statement.content
+        else {
+            continue;
+        };
+        let mut floor = None;
+        let exact = terms.iter().enumerate().all(|(at, (_, measurand, groups))| {
+            let value = values
+                .get(&(measurand, statement.groups.as_slice()))
+                .or_else(|| values.get(&(measurand, &[][..])));
+            match value {
+                Some((_, Relation::Equal | Relation::Reaches)) => groups.is_empty(),
+                Some(&(index, Relation::AtLeast)) if at > 0 && floor.is_none() => {
+                    floor = Some(index);
+                    groups.is_empty()
+                }
+                _ => false,
+            }
+        });
+        if exact {
+            floors.extend(floor);
+        }
+    }
+    floors.sort_unstable();
+    floors.dedup();
+    floors
 }
 
 struct Reader<'a> {
@@ -152,6 +208,9 @@ impl Reader<'_> {
         match &self.clause.form {
             Form::Bound { relation, value, .. } => {
                 if let Some(content) = valued(&first.measurand, *relation, value) {
+                    out.push(self.statement(content, &first.groups, None, self.clause.span, value.span));
+                }
+                if let Some(content) = self.increase(&first.measurand, *relation, value) {
                     out.push(self.statement(content, &first.groups, None, self.clause.span, value.span));
                 }
             }
@@ -270,6 +329,35 @@ impl Reader<'_> {
             span,
             figure,
         }
+    }
+
+    /// 新增财政补助（2019年） = 30元 says by how much 财政补助 exceeds last year's, where the vocabulary knows
+    /// both and they are amounts for each person.
+    fn increase(&self, increase: &Measurand, relation: Relation, value: &Quantity) -> Option<Content> {
+        if !matches!(relation, Relation::Equal | Relation::Reaches) || increase.bearer.is_some() {
+            return None;
+        }
+        let item = self
+            .vocabulary
+            .item(increase.item.name(self.vocabulary).strip_prefix("新增")?)?;
+        let unit = self.vocabulary.item_info(item).unit.as_ref()?;
+        if value.unit.measure != Measure::Yuan || !unit.starts_with("元/人") {
+            return None;
+        }
+        let of = |year: i32| Measurand {
+            item: super::key::ItemKey::Known(item),
+            bearer: None,
+            year,
+        };
+        Some(Content::Equation {
+            terms: vec![
+                (whole(1), of(increase.year), Vec::new()),
+                (whole(-1), of(increase.year.checked_sub(1)?), Vec::new()),
+            ],
+            relation: Relation::Equal,
+            constant: base_value(value)?,
+            kind: EquationKind::Delta,
+        })
     }
 
     /// The bearers within the whole that a sum leaves out bear nothing.

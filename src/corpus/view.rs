@@ -244,12 +244,14 @@ impl<'c> View<'c> {
     fn is_overridden(&self, entry: &Reaching<'_>, claims: &[Claim]) -> bool {
         let own = entry.reference.notice == self.notice;
         let vocabulary = self.corpus.vocabulary();
+        // What is said of a county takes the place of what is said of everybody, or of the city around it;
+        // not of what is said of a kind of county that it is one of, which must hold for it too.
         let closer = |claim: &Claim| {
             claim.closeness.population > entry.closeness.population
                 || (own
-                    && entry.closeness.place == 0
+                    && entry.closeness.place <= 1
                     && claim.closeness.population == entry.closeness.population
-                    && claim.closeness.place > 0)
+                    && claim.closeness.place > entry.closeness.place)
         };
         let covers = |claim: &Claim, measurand: &Measurand| {
             claim.item == measurand.item
@@ -278,10 +280,29 @@ impl<'c> View<'c> {
                 terms,
                 kind: super::statement::EquationKind::Sum,
                 ..
-            } => terms
-                .iter()
-                .skip(1)
-                .any(|(_, measurand, _)| measurand.bearer.is_some() && taken(measurand)),
+            } => {
+                let one_item = terms.iter().all(|(_, measurand, _)| {
+                    Some(&measurand.item) == terms.first().map(|(_, first, _)| &first.item)
+                });
+                if one_item {
+                    terms
+                        .iter()
+                        .skip(1)
+                        .any(|(_, measurand, _)| measurand.bearer.is_some() && taken(measurand))
+                } else {
+                    // 个人缴费 of students is their own, and so is 筹资标准 then.
+                    let changed = |measurand: &Measurand| {
+                        claims.iter().any(|claim| {
+                            closer(claim)
+                                && !claim.below
+                                && claim.item == measurand.item
+                                && claim.root == measurand.bearer
+                                && claim.year == measurand.year
+                        })
+                    };
+                    terms.iter().any(|(_, measurand, _)| changed(measurand))
+                }
+            }
             Content::Equation { .. } => false,
         }
     }
@@ -346,8 +367,13 @@ impl<'c> View<'c> {
                 last_place,
                 ..
             } => {
-                // What a region said itself the year before is a value, not a floor.
-                let relation = if meta.phase == Phase::Own || is_same_region(self, entry.reference.notice) {
+                // What the region itself said elsewhere is a value, not a floor.
+                let relation = if meta.phase == Phase::Own
+                    && *relation == Relation::AtLeast
+                    && self.is_exact_floor(entry.reference)
+                {
+                    Relation::Equal
+                } else if !self.corpus.is_above(entry.reference.notice, self.notice) {
                     *relation
                 } else {
                     self.corpus
@@ -370,6 +396,12 @@ impl<'c> View<'c> {
             }
             _ => {}
         }
+    }
+
+    fn is_exact_floor(&self, reference: StatementRef) -> bool {
+        self.corpus
+            .statements(reference.notice)
+            .is_some_and(|statements| statements.exact_floors.binary_search(&reference.index).is_ok())
     }
 
     fn add_share(&mut self, entry: &Reaching<'_>, all: &[&Reaching<'_>], case: usize) {
@@ -685,12 +717,6 @@ impl<'c> View<'c> {
     }
 }
 
-/// Whether a notice is one of the region whose notice is looked at.
-fn is_same_region(view: &View<'_>, notice: NoticeId) -> bool {
-    let region = |id: NoticeId| view.corpus.get(id).map(|entry| entry.region);
-    region(notice) == region(view.notice)
-}
-
 /// Whether the shares of one clause make up their whole.
 fn shares_all(entry: &Reaching<'_>, all: &[&Reaching<'_>]) -> bool {
     all.iter()
@@ -784,7 +810,9 @@ impl Corpus {
                 .filter_map(|&id| self.statements(id))
                 .flat_map(|statements| &statements.all)
         };
-        let own = self.statements(notice).map_or(&[][..], |statements| &statements.all);
+        let own = self
+            .statements(notice)
+            .map_or(&[][..], |statements| &statements.all);
         let valued: FxHashSet<&Measurand> = own
             .iter()
             .filter_map(|statement| match &statement.content {

@@ -111,8 +111,8 @@ pub struct DayMonth {
     pub day: Option<u32>,
 }
 
-/// One end of a time limit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One end of a time limit. Equality is of the time alone, wherever it is written.
+#[derive(Debug, Clone)]
 pub enum TimePoint {
     /// A date.
     Date(PartialDate),
@@ -121,6 +121,21 @@ pub enum TimePoint {
     /// 3个月内, counted from an event where one is named (`退出其他制度保障后3个月内`).
     Within(Quantity, Option<Name>),
 }
+
+impl PartialEq for TimePoint {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (TimePoint::Date(a), TimePoint::Date(b)) => a == b,
+            (TimePoint::Yearly(a, _), TimePoint::Yearly(b, _)) => a == b,
+            (TimePoint::Within(a, after), TimePoint::Within(b, other_after)) => {
+                a == b && after == other_after
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Eq for TimePoint {}
 
 impl TimePoint {
     /// The words.
@@ -135,8 +150,8 @@ impl TimePoint {
     }
 }
 
-/// When something is to be done, or holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// When something is to be done, or holds. Equality is of the time alone, wherever it is written.
+#[derive(Debug, Clone)]
 pub enum TimeLimit {
     /// `限 D 前`: a deadline; the day itself is in time.
     Before(TimePoint),
@@ -149,3 +164,18 @@ pub enum TimeLimit {
     /// 持续推进: without end (tasks only).
     Ongoing(Span),
 }
+
+impl PartialEq for TimeLimit {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (TimeLimit::Before(a), TimeLimit::Before(b))
+            | (TimeLimit::From(a), TimeLimit::From(b))
+            | (TimeLimit::On(a), TimeLimit::On(b)) => a == b,
+            (TimeLimit::Window(a, b), TimeLimit::Window(c, d)) => a == c && b == d,
+            (TimeLimit::Ongoing(_), TimeLimit::Ongoing(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for TimeLimit {}

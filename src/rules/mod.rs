@@ -122,6 +122,7 @@ pub static RULES: &[&dyn Rule] = &[
     &arithmetic::Contradiction,
     &arithmetic::CaseOverlap,
     &arithmetic::UncoveredGroup,
+    &arithmetic::AboveWhole,
     &mandate::BelowMandate,
     &mandate::AboveMandate,
     &mandate::DiffersFromMandate,
@@ -135,6 +136,7 @@ pub static RULES: &[&dyn Rule] = &[
     &dates::older_than_basis::OlderThanBasis,
     &dates::deadline_conflict::DeadlineConflict,
     &citations::malformed_number::MalformedNumber,
+    &citations::number_year::NumberYear,
     &citations::unknown_notice::UnknownNotice,
     &citations::title_mismatch::TitleMismatch,
     &citations::citation_order::CitationOrder,
@@ -142,6 +144,7 @@ pub static RULES: &[&dyn Rule] = &[
     &citations::duplicate_notice::DuplicateNotice,
     &citations::circular_basis::CircularBasis,
     &citations::basis_not_cited::BasisNotCited,
+    &citations::basis_number::BasisNumber,
 ];
 
 /// The rule called `name`.

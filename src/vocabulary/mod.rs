@@ -37,7 +37,7 @@ mod tests;
 
 use std::sync::{Arc, LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use bearer::Bearer;
 pub use data::{BearerData, EventData, GroupData, ItemData, PartitionData, RegionData, VocabularyData};
@@ -259,6 +259,29 @@ impl Vocabulary {
     #[must_use]
     pub fn nearest_region(&self, name: &str) -> Option<&str> {
         self.regions.nearest(name, self.regions.nation())
+    }
+
+    /// Whether every pair of neighbouring characters of `name` stands in some item, bearer or group: then
+    /// it is put together from words of the field, and is another name rather than a misspelt one.
+    #[must_use]
+    pub fn is_of_its_words(&self, name: &str) -> bool {
+        let name = fold(name);
+        let pairs: Vec<(char, char)> = name.chars().zip(name.chars().skip(1)).collect();
+        let mut open: FxHashSet<(char, char)> = pairs.into_iter().collect();
+        for spelling in self
+            .items
+            .spellings()
+            .chain(self.bearers.spellings())
+            .chain(self.groups.spellings())
+        {
+            if open.is_empty() {
+                break;
+            }
+            for pair in spelling.chars().zip(spelling.chars().skip(1)) {
+                open.remove(&pair);
+            }
+        }
+        open.is_empty()
     }
 
     /// The name of any kind that a misspelt one probably means: of those equally near, an item before a

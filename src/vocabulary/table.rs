@@ -89,13 +89,15 @@ impl<I: Id, T: Entry> Table<I, T> {
         })
     }
 
+    /// All names and aliases.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|entry| {
+            std::iter::once(entry.name()).chain(entry.aliases().iter().map(CompactString::as_str))
+        })
+    }
+
     /// The name or alias nearest to `name`.
     pub(crate) fn nearest(&self, name: &str) -> Option<Nearest<'_>> {
-        nearest(
-            name,
-            self.entries.iter().flat_map(|entry| {
-                std::iter::once(entry.name()).chain(entry.aliases().iter().map(CompactString::as_str))
-            }),
-        )
+        nearest(name, self.spellings())
     }
 }

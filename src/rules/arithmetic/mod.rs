@@ -1,5 +1,6 @@
 //! Whether the figures of one notice agree with each other.
 
+mod above_whole;
 mod case_overlap;
 mod contradiction;
 mod delta_mismatch;
@@ -9,6 +10,7 @@ mod split_amount;
 mod sum_mismatch;
 mod uncovered_group;
 
+pub(super) use above_whole::AboveWhole;
 pub(super) use case_overlap::CaseOverlap;
 pub(super) use contradiction::Contradiction;
 pub(super) use delta_mismatch::DeltaMismatch;

@@ -2,6 +2,7 @@
 
 use crate::corpus::{Content, Corpus, EquationKind, GroupKey, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::rules::wording::name_of;
 use crate::rules::{Group, Info, Rule};
 use crate::vocabulary::{Level, Partition};
 
@@ -51,13 +52,18 @@ impl Rule for UncoveredGroup {
                 .filter(|group| group.is_place(corpus.vocabulary()));
             let general = statement.groups.is_empty();
             // A county may have its parts under 财政补助 and another under 地方财政.
-            let same = |known: &crate::corpus::Measurand| known.item == whole.item && known.year == whole.year;
+            let same =
+                |known: &crate::corpus::Measurand| known.item == whole.item && known.year == whole.year;
             match wholes.iter_mut().find(|(known, ..)| same(known)) {
                 Some((_, known, _, all)) => {
                     known.extend(places);
                     *all |= general;
                 }
-                None => wholes.push((whole, places.collect(), statement.span, general)),
+                None => {
+                    let clause = entry.notice.clauses.get(statement.clause);
+                    let span = clause.map_or(statement.span, |clause| clause.span);
+                    wholes.push((whole, places.collect(), span, general));
+                }
             }
         }
         for (whole, places, span, general) in wholes {
@@ -69,7 +75,7 @@ impl Rule for UncoveredGroup {
                 continue;
             }
             let vocabulary = corpus.vocabulary();
-            let name = whole.short_name(vocabulary);
+            let name = name_of(corpus, id, whole);
             let shown: Vec<&str> = missing.iter().take(5).map(|key| key.name(vocabulary)).collect();
             let more = missing.len().saturating_sub(shown.len());
             let mut list = shown.join("、");
@@ -86,8 +92,8 @@ impl Rule for UncoveredGroup {
                 Diagnostic::new(INFO.name, span, message)
                     .severity(INFO.level)
                     .help(Text::new(
-                        "补上这些地方，或写明「其他县」",
-                        "add them, or say what holds for all others (其他县)",
+                        "补写这些地方怎样分担，或写明「其他县」怎样分担",
+                        "say who bears what there, or what holds for all others (其他县)",
                     )),
             );
         }

@@ -1,11 +1,13 @@
 //! Whether other notices are cited properly.
 
 pub(super) mod basis_not_cited;
+pub(super) mod basis_number;
 pub(super) mod circular_basis;
 pub(super) mod citation_order;
 pub(super) mod cited;
 pub(super) mod duplicate_notice;
 pub(super) mod malformed_number;
+pub(super) mod number_year;
 pub(super) mod repealed_notice;
 mod title;
 mod title_index;

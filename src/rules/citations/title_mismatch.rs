@@ -66,6 +66,7 @@ fn other_title(number: &NoticeNumber, title: &Name, actual: &Name) -> Diagnostic
     Diagnostic::new(INFO.name, title.span, message)
         .severity(INFO.level)
         .label(Text::new("引用的标题", "the title cited"))
+        .related(number.span, Text::new("引用的文号", "the number cited"))
         .related(
             actual.span,
             Text::new(format!("{number}的标题"), format!("the title of {number}")),
@@ -88,6 +89,10 @@ fn belongs_to(number: &NoticeNumber, title: &Name, owner: Known<'_>) -> Diagnost
                 format!("{owner_number}的标题"),
                 format!("the title of {owner_number}"),
             ),
+        )
+        .related(
+            owner_number.span,
+            Text::new("同题公文的文号", "the number of the notice with that title"),
         )
         .help(Text::new(
             format!("文号改为「{owner_number}」时与标题一致"),

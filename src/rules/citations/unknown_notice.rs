@@ -1,5 +1,6 @@
 //! A cited notice that nobody can look up.
 
+use super::basis_number::slips;
 use super::cited::{first_places, has_year};
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
@@ -24,8 +25,12 @@ impl Rule for UnknownNotice {
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
         let Some(entry) = corpus.get(id) else { return };
+        let slips = slips(corpus, &entry.notice);
         for (_, number) in first_places(&entry.notice) {
-            // A year that cannot be one is found as such.
+            // A year that cannot be one is found as such, and so is a slip in the header.
+            if slips.iter().any(|(slip, _)| *slip == number) {
+                continue;
+            }
             if has_year(number) && corpus.by_number(number).is_none() {
                 let message = Text::new(
                     format!("语料中没有{number}，未与之核对"),

@@ -1,7 +1,8 @@
 //! `silent-on-mandate`: a mandate that no statement answers.
 
-use crate::corpus::{Corpus, NoticeId};
+use crate::corpus::{Corpus, NoticeId, Silence};
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::notice::{Clause, Expression, Form};
 use crate::rules::{Group, Info, Rule};
 use crate::source::Span;
 
@@ -24,61 +25,85 @@ impl Rule for SilentOnMandate {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        let (Some(entry), Some(duties)) = (corpus.get(id), corpus.duties(id)) else {
-            return;
-        };
-        let header = &entry.notice.header;
-        for silence in &duties.silences {
-            let Some(clause) = corpus.clause(silence.mandate) else {
-                continue;
-            };
-            let above = corpus.get(silence.mandate.notice);
-            let number = above.map(|entry| entry.number_text()).unwrap_or_default();
-            // The place is where this notice names the one it is silent on.
-            let cited = header
-                .basis
-                .iter()
-                .chain(&header.forwards)
-                .find(|cited| {
-                    above
-                        .and_then(|above| above.number())
-                        .is_some_and(|number| number == *cited)
-                })
-                .or(header.number.as_ref())
-                .map(|number| number.span);
-            let span = cited.unwrap_or_else(|| Span::new(entry.file(), 0, 0));
-            let words = corpus.sources().slice(clause.span);
-            let message = if silence.delegated {
-                Text::new(
-                    format!("{number} 授权本级确定的事项没有确定：「{words}」"),
-                    format!("what {number} leaves to this level is not settled: 「{words}」"),
-                )
-            } else {
-                Text::new(
-                    format!("没有回应 {number} 的要求：「{words}」"),
-                    format!("nothing answers what {number} asks: 「{words}」"),
-                )
-            };
-            let help = if silence.delegated {
-                Text::new(
-                    "在本文写明，或指出由哪份文件确定",
-                    "settle it here, or name the notice that does",
-                )
-            } else {
-                Text::new(
-                    "写明本地的安排；已由其他文件落实的，在依据中列出",
-                    "say what holds here; if another notice answers it, list that one",
-                )
-            };
-            out.push(
-                Diagnostic::new(INFO.name, span, message)
-                    .severity(INFO.level)
-                    .related(
-                        clause.span,
-                        Text::new(format!("{number} 的要求"), format!("asked by {number}")),
-                    )
-                    .help(help),
-            );
+        let Some(duties) = corpus.duties(id) else { return };
+        // What one notice above asks is one finding, however much of it goes unanswered.
+        let mut silences: Vec<&Silence> = duties.silences.iter().collect();
+        silences.sort_by_key(|silence| (silence.mandate.notice, silence.delegated));
+        for same in
+            silences.chunk_by(|a, b| a.mandate.notice == b.mandate.notice && a.delegated == b.delegated)
+        {
+            out.extend(diagnose(corpus, id, same));
         }
+    }
+}
+
+fn diagnose(corpus: &Corpus, id: NoticeId, silences: &[&Silence]) -> Option<Diagnostic> {
+    let entry = corpus.get(id)?;
+    let first = silences.first()?;
+    let above = corpus.get(first.mandate.notice)?;
+    let number = above.number_text();
+    // The place is where this notice names the one it is silent on.
+    let header = &entry.notice.header;
+    let span = header
+        .basis
+        .iter()
+        .chain(&header.forwards)
+        .find(|cited| above.number() == Some(*cited))
+        .or(header.number.as_ref())
+        .map_or(Span::new(entry.file(), 0, 0), |number| number.span);
+    let clauses: Vec<Span> = silences
+        .iter()
+        .filter_map(|silence| corpus.clause(silence.mandate))
+        .map(|clause| clause.span)
+        .collect();
+    let words: Vec<&str> = silences
+        .iter()
+        .filter_map(|silence| corpus.clause(silence.mandate))
+        .map(|clause| corpus.sources().slice(subject(clause)))
+        .collect();
+    let (words, count) = (words.join("」「"), clauses.len());
+    let (message, help) = if first.delegated {
+        (
+            Text::new(
+                format!("{number}授权本级确定的事项没有确定：「{words}」"),
+                format!("what {number} leaves to this level is not settled: 「{words}」"),
+            ),
+            Text::new(
+                "在本文写明，或指出由哪份文件确定",
+                "settle it here, or name the notice that does",
+            ),
+        )
+    } else {
+        (
+            Text::new(
+                format!("没有回应{number}的 {count} 项要求：「{words}」"),
+                format!("nothing answers {count} of what {number} asks: 「{words}」"),
+            ),
+            Text::new(
+                "写明本地的安排；已由其他文件落实的，在依据中列出",
+                "say what holds here; if another notice answers it, list that one",
+            ),
+        )
+    };
+    let mut diagnostic = Diagnostic::new(INFO.name, span, message)
+        .severity(INFO.level)
+        .help(help);
+    for span in clauses {
+        diagnostic = diagnostic.related(span, Text::new("没有回应这一项", "not answered"));
+    }
+    Some(diagnostic)
+}
+
+/// What a clause is about, in its own words.
+fn subject(clause: &Clause) -> Span {
+    match &clause.form {
+        Form::Bound { subject, .. } | Form::Sum { whole: subject, .. } => subject.span,
+        Form::Reference {
+            left: Expression::Subject(subject),
+            ..
+        } => subject.span,
+        Form::Date(action) => action.subject.span,
+        Form::Delegate(delegation) => delegation.subject.span,
+        _ => clause.span,
     }
 }

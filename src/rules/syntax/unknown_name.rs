@@ -75,7 +75,8 @@ fn unknown(names: &Names<'_>, name: &Name, part: bool) -> Diagnostic {
         .into_iter()
         .flatten()
         .find(|near| is_slip(&name.text, near));
-    if let Some(near) = near {
+    // 个人缴费资助标准 beside 个人缴费补助标准 is another name: 资助 is a word of the field, 补住 is none.
+    if let Some(near) = near.filter(|_| !names.vocabulary.is_of_its_words(&name.text)) {
         return misspelt(name, near).severity(INFO.level);
     }
     let word = &name.text;

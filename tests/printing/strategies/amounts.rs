@@ -48,7 +48,8 @@ fn duration_unit() -> impl Strategy<Value = DurationUnit> {
     ])
 }
 
-/// All units but %. 万 and 亿 stand before 元 only, as the language has them.
+/// All units but %, and not none: a quantity has a unit, only a factor and a ratio do without. 万 and 亿
+/// stand before 元 only, as the language has them.
 fn unit() -> impl Strategy<Value = Unit> {
     let per = || {
         let bases = [
@@ -75,7 +76,6 @@ fn unit() -> impl Strategy<Value = Unit> {
         }),
         1 => Just(Unit::plain(Measure::PercentagePoint)),
         1 => duration_unit().prop_map(|unit| Unit::plain(Measure::Duration(unit))),
-        1 => Just(Unit::plain(Measure::Number)),
     ]
 }
 
