@@ -128,7 +128,10 @@ pub(super) fn judge(
     };
     judge.share_totals(statements);
     let above = judge.above();
-    let doubtful = above.iter().copied().filter(|reference| wrong.contains(reference));
+    let doubtful = above
+        .iter()
+        .copied()
+        .filter(|reference| wrong.contains(reference));
     judge.excluded.extend(doubtful);
     for family in families(corpus, &statements.all, &above) {
         let reaching: Vec<StatementRef> = above

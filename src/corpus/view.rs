@@ -788,7 +788,9 @@ impl Corpus {
                 .filter_map(|&id| self.statements(id))
                 .flat_map(|statements| &statements.all)
         };
-        let own = self.statements(notice).map_or(&[][..], |statements| &statements.all);
+        let own = self
+            .statements(notice)
+            .map_or(&[][..], |statements| &statements.all);
         let valued: FxHashSet<&Measurand> = own
             .iter()
             .filter_map(|statement| match &statement.content {
