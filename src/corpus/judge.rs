@@ -97,7 +97,8 @@ pub struct Violation {
     pub derivation: Vec<Deduction>,
     /// The case in which they conflict.
     pub case: Case,
-    /// What the parts come to, and what the whole is, where that is what is wrong.
+    /// What the parts come to, and what the whole is, where that is what is wrong. Of a percentage or an
+    /// increase: the two amounts that it stands between, where the other statements settle them.
     pub totals: Option<(Rational, Rational)>,
     /// Whether all that conflicts is binding; a violation of anything softer is at most a warning.
     pub binding: bool,
@@ -105,6 +106,9 @@ pub struct Violation {
 
 /// More violations than this in one notice are not looked for.
 const LIMIT: usize = 2_000;
+
+/// More other cases than this are not asked which figure is wrong.
+const OTHERS: usize = 16;
 
 /// More pairs of a place and a population than this are not looked at.
 const PAIRS: usize = 400;
@@ -220,19 +224,19 @@ impl<'c> Judge<'c> {
             .filter(|block| !self.consistent(&view, block, Phase::Mandate))
             .collect();
         for block in &broken {
-            self.block(&view, block, &[Phase::Own]);
+            self.block(&view, block, &broken, &[Phase::Own]);
         }
         self.meet(family, above, false);
         for block in &broken {
-            self.block(&view, block, &[Phase::Structure, Phase::Mandate]);
+            self.block(&view, block, &broken, &[Phase::Structure, Phase::Mandate]);
         }
         self.rounding(&view);
         self.meet(family, above, true);
         self.overlaps(family, above);
     }
 
-    /// Finds all violations among the constraints `block`, phase by phase.
-    fn block(&mut self, view: &View<'c>, block: &[u32], phases: &[Phase]) {
+    /// Finds all violations among the constraints `block`, phase by phase; `blocks` are the other cases.
+    fn block(&mut self, view: &View<'c>, block: &[u32], blocks: &[Vec<u32>], phases: &[Phase]) {
         for &phase in phases {
             while self.found.len() < LIMIT {
                 let active = self.active(view, block, phase);
@@ -241,7 +245,7 @@ impl<'c> Judge<'c> {
                 };
                 let core = minimal_conflict(&view.system, conflict);
                 let before = self.excluded.len();
-                self.blame(view, block, &core, ViolationKind::Contradiction);
+                self.blame(view, block, blocks, &core, ViolationKind::Contradiction);
                 if self.excluded.len() == before {
                     break;
                 }
@@ -250,7 +254,7 @@ impl<'c> Judge<'c> {
     }
 
     pub(super) fn active(&self, view: &View<'c>, block: &[u32], phase: Phase) -> Vec<u32> {
-        self.active_without(view, block, phase, None)
+        self.active_without(view, block, phase, &[])
     }
 
     fn active_without(
@@ -258,7 +262,7 @@ impl<'c> Judge<'c> {
         view: &View<'c>,
         block: &[u32],
         phase: Phase,
-        without: Option<StatementRef>,
+        without: &[StatementRef],
     ) -> Vec<u32> {
         block
             .iter()
@@ -268,7 +272,7 @@ impl<'c> Judge<'c> {
                     meta.phase <= phase
                         && match meta.origin {
                             Origin::Stated(reference) => {
-                                !self.excluded.contains(&reference) && Some(reference) != without
+                                !self.excluded.contains(&reference) && !without.contains(&reference)
                             }
                             Origin::Tree | Origin::NotNegative => true,
                         }
@@ -285,7 +289,14 @@ impl<'c> Judge<'c> {
     }
 
     /// Finds the figure of this notice to blame for a conflict, records it and sets it aside.
-    fn blame(&mut self, view: &View<'c>, block: &[u32], core: &[u32], otherwise: ViolationKind) {
+    fn blame(
+        &mut self,
+        view: &View<'c>,
+        block: &[u32],
+        blocks: &[Vec<u32>],
+        core: &[u32],
+        otherwise: ViolationKind,
+    ) {
         let stated: Vec<StatementRef> = stated_in(view, core);
         let own: Vec<StatementRef> = stated
             .iter()
@@ -302,18 +313,46 @@ impl<'c> Judge<'c> {
             self.excluded.extend(any.copied());
             return;
         }
-        let mending: Vec<StatementRef> = own
+        let helps = |without: &[StatementRef]| {
+            let rest = self.active_without(view, block, Phase::Mandate, without);
+            matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
+        };
+        let mut mending: Vec<StatementRef> = own
             .iter()
             .copied()
-            .filter(|&figure| {
-                let rest = self.active_without(view, block, Phase::Mandate, Some(figure));
-                matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
-            })
+            .filter(|&figure| helps(&self.together(figure)))
             .collect();
+        let mut grouped = false;
+        if mending.is_empty() {
+            // A ratio is one figure, however many parts it has, and percentages change together.
+            mending = own
+                .iter()
+                .copied()
+                .filter(|&figure| {
+                    let together = self.shares_beside(figure);
+                    together.len() > 1 && helps(&together)
+                })
+                .collect();
+            grouped = !mending.is_empty();
+        }
         let pool = if mending.is_empty() { &own } else { &mending };
-        let Some(figure) = pool.iter().copied().max_by_key(|&figure| self.suspicion(figure)) else {
-            return;
+        let others = if mending.len() > 1 {
+            self.others(view, block, blocks, &own)
+        } else {
+            Vec::new()
         };
+        let mended = |figure: StatementRef| {
+            let open = |other: &[u32]| {
+                let rest = self.active_without(view, other, Phase::Mandate, &self.together(figure));
+                matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
+            };
+            others.iter().copied().filter(|other| open(other)).count()
+        };
+        let most = pool
+            .iter()
+            .copied()
+            .max_by_key(|&figure| (mended(figure), self.suspicion(figure)));
+        let Some(figure) = most else { return };
         let violation = self.violation(view, core, &stated, figure, !mending.is_empty(), otherwise);
         self.found.push(violation);
         self.suspect.extend(&mending);
@@ -334,7 +373,45 @@ impl<'c> Judge<'c> {
                 }),
             );
         }
-        self.excluded.insert(figure);
+        if grouped {
+            self.excluded.extend(self.shares_beside(figure));
+        }
+        self.excluded.extend(self.together(figure));
+    }
+
+    /// What changes with a figure: both sides of a ratio, else the figure alone.
+    fn together(&self, figure: StatementRef) -> Vec<StatementRef> {
+        let statement = self.corpus.statement(figure);
+        match statement.map(|statement| (&statement.content, statement.clause)) {
+            Some((Content::Share { split: true, .. }, clause)) => self
+                .corpus
+                .statements(figure.notice)
+                .into_iter()
+                .flat_map(|statements| statements.of_clause(clause))
+                .map(|(index, _)| StatementRef { index, ..figure })
+                .collect(),
+            _ => vec![figure],
+        }
+    }
+
+    /// The other cases in which `figures` are part of a conflict: the wrong one is wrong there too.
+    fn others<'b>(
+        &self,
+        view: &View<'c>,
+        block: &[u32],
+        blocks: &'b [Vec<u32>],
+        figures: &[StatementRef],
+    ) -> Vec<&'b Vec<u32>> {
+        let part = |constraint: &u32| {
+            view.origin(*constraint)
+                .is_some_and(|meta| matches!(meta.origin, Origin::Stated(own) if figures.contains(&own)))
+        };
+        blocks
+            .iter()
+            .filter(|other| other.first() != block.first())
+            .filter(|other| other.iter().any(part) && !self.consistent(view, other, Phase::Mandate))
+            .take(OTHERS)
+            .collect()
     }
 
     /// Which of several possible figures is looked at first: increases and shares before amounts,
@@ -350,6 +427,28 @@ impl<'c> Judge<'c> {
             _ => 0,
         };
         (kind, statement.clause, statement.part.unwrap_or_default())
+    }
+
+    /// The shares of the clause that `figure` is a share of, itself included; none of anything else.
+    fn shares_beside(&self, figure: StatementRef) -> Vec<StatementRef> {
+        let is_share = |statement: &Statement| matches!(statement.content, Content::Share { .. });
+        let (Some(statement), Some(statements)) = (
+            self.corpus.statement(figure),
+            self.corpus.statements(figure.notice),
+        ) else {
+            return Vec::new();
+        };
+        if !is_share(statement) {
+            return Vec::new();
+        }
+        statements
+            .of_clause(statement.clause)
+            .filter(|(_, other)| is_share(other))
+            .map(|(index, _)| StatementRef {
+                notice: figure.notice,
+                index,
+            })
+            .collect()
     }
 
     fn is_figure(&self, reference: StatementRef) -> bool {
@@ -395,18 +494,49 @@ impl<'c> Judge<'c> {
             .find(|meta| meta.origin == Origin::Stated(figure))
             .map_or(0, |meta| meta.case);
         let state = propagate(&view.system, &rest);
-        let variable = measurand
-            .as_ref()
-            .and_then(|measurand| view.known(measurand, case));
+        let known = |measurand: &Measurand| view.known(measurand, case);
+        let content = self.corpus.statement(figure).map(|statement| &statement.content);
         let mut admissible = Admissible::default();
         let mut derivation = Vec::new();
-        if let Some(variable) = variable {
-            let end = |end: Option<End>| end.map(|end| (end.value, end.strict));
-            admissible = Admissible {
-                low: end(state.low_end(variable)),
-                high: end(state.high_end(variable)),
-            };
-            derivation = derive(view, &state, variable);
+        let mut totals = None;
+        match content {
+            Some(Content::Value {
+                measurand,
+                last_place,
+                ..
+            }) => {
+                if let Some(variable) = known(measurand) {
+                    let end = |end: Option<End>| end.map(|end| (end.value, end.strict));
+                    admissible = Admissible {
+                        low: end(state.low_end(variable)),
+                        high: end(state.high_end(variable)),
+                    };
+                    derivation = derive(view, &state, &[variable]);
+                    admissible = self.rounded(admissible, &derivation, measurand, last_place);
+                }
+            }
+            Some(Content::Share { part, whole, .. }) => {
+                let found = known(part).zip(known(whole));
+                totals = found.and_then(|(part, whole)| state.value(part).zip(state.value(whole)));
+                let share = totals.and_then(|(part, whole)| super::rational::div(&part, &whole));
+                let share = share.map(|share| (share, false));
+                admissible = Admissible {
+                    low: share,
+                    high: share,
+                };
+                if let Some((part, whole)) = found {
+                    derivation = derive(view, &state, &[part, whole]);
+                }
+            }
+            Some(Content::Equation { terms, .. }) => {
+                if let [(_, first, _), (_, second, _)] = terms.as_slice()
+                    && let Some((first, second)) = known(first).zip(known(second))
+                {
+                    totals = state.value(first).zip(state.value(second));
+                    derivation = derive(view, &state, &[first, second]);
+                }
+            }
+            _ => {}
         }
         let binding = stated
             .iter()
@@ -421,8 +551,47 @@ impl<'c> Judge<'c> {
             conflict: stated.to_vec(),
             derivation,
             case: view.cases.get(case).cloned().unwrap_or_default(),
-            totals: None,
+            totals,
             binding,
+        }
+    }
+
+    /// The constraint on an amount that is a share allows for rounding; the amount itself is the share
+    /// rounded half-up to the last place written.
+    fn rounded(
+        &self,
+        admissible: Admissible,
+        derivation: &[Deduction],
+        measurand: &Measurand,
+        place: &Rational,
+    ) -> Admissible {
+        let strict = |end: Option<(Rational, bool)>| end.is_some_and(|(_, strict)| strict);
+        if !strict(admissible.low) && !strict(admissible.high) {
+            return admissible;
+        }
+        let step = derivation
+            .iter()
+            .find(|step| step.measurand == *measurand && !step.from.is_empty());
+        let Some(step) = step else { return admissible };
+        let Some(value) = super::rational::round_half_up(&step.value, place) else {
+            return admissible;
+        };
+        let (low, high) = (admissible.low, admissible.high);
+        let fits = low.is_none_or(|(low, _)| low <= value) && high.is_none_or(|(high, _)| value <= high);
+        match step.bound {
+            _ if !fits => admissible,
+            None => Admissible {
+                low: Some((value, false)),
+                high: Some((value, false)),
+            },
+            Some(true) => Admissible {
+                low: Some((value, false)),
+                high,
+            },
+            Some(false) => Admissible {
+                low,
+                high: Some((value, false)),
+            },
         }
     }
 
@@ -438,17 +607,29 @@ impl<'c> Judge<'c> {
         let has = |test: &dyn Fn(&Content) -> bool| {
             statements.iter().any(|(_, statement)| test(&statement.content))
         };
+        let equation = |kind: EquationKind| move |content: &Content| matches!(content, Content::Equation { kind: own, .. } if *own == kind);
+        let year = self
+            .corpus
+            .statement(figure)
+            .and_then(|figure| match &figure.content {
+                Content::Value { measurand, .. } => Some(measurand.year),
+                _ => None,
+            });
         let mandate = statements
             .iter()
             .find_map(|(reference, statement)| match &statement.content {
+                // What is said above of last year is no mandate for this one: the increase is.
                 Content::Value {
                     measurand, relation, ..
-                } if self.corpus.is_above(reference.notice, self.notice) => {
+                } if self.corpus.is_above(reference.notice, self.notice)
+                    && year.is_none_or(|year| {
+                        year == measurand.year || !has(&equation(EquationKind::Delta))
+                    }) =>
+                {
                     Some(self.corpus.effective_relation(*reference, *relation, measurand))
                 }
                 _ => None,
             });
-        let equation = |kind: EquationKind| move |content: &Content| matches!(content, Content::Equation { kind: own, .. } if *own == kind);
         if has(&|content| matches!(content, Content::Share { split: true, .. })) {
             return ViolationKind::Split;
         }
@@ -586,13 +767,13 @@ impl<'c> Judge<'c> {
         });
         match figure.max_by_key(|&figure| self.suspicion(figure)) {
             Some(figure) => {
-                let rest = self.active_without(view, block, Phase::Mandate, Some(figure));
+                let rest = self.active_without(view, block, Phase::Mandate, &[figure]);
                 let mends = matches!(propagate(&view.system, &rest).outcome, Outcome::Open);
                 let violation = self.violation(view, core, &stated, figure, mends, otherwise);
                 self.found.push(violation);
                 self.excluded.insert(figure);
             }
-            None if otherwise != ViolationKind::CaseOverlap => self.blame(view, block, core, otherwise),
+            None if otherwise != ViolationKind::CaseOverlap => self.blame(view, block, &[], core, otherwise),
             None => {}
         }
     }
@@ -688,11 +869,12 @@ fn blocks(view: &View<'_>) -> Vec<Vec<u32>> {
     blocks
 }
 
-/// The steps by which the range of `variable` follows.
-fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduction> {
+/// The steps by which the ranges of `variables` follow.
+fn derive(view: &View<'_>, state: &Propagation, variables: &[Variable]) -> Vec<Deduction> {
     let mut ids = Vec::new();
-    let mut waiting: Vec<_> = [state.low(variable), state.high(variable)]
-        .into_iter()
+    let mut waiting: Vec<_> = variables
+        .iter()
+        .flat_map(|&variable| [state.low(variable), state.high(variable)])
         .flatten()
         .collect();
     while let Some(id) = waiting.pop() {
@@ -708,8 +890,14 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
     }
     ids.sort_unstable();
     let mut steps: Vec<Deduction> = Vec::new();
+    // The allowance for rounding is no step of the reckoning: values are worked out anew without it, and
+    // with them whether they are settled.
+    let mut exact: FxHashMap<super::system::BoundId, (Rational, bool)> = FxHashMap::default();
     for id in ids {
         let Some(bound) = state.bound(id) else { continue };
+        let mut settled = state.value(bound.variable) == Some(bound.end.value);
+        let mut value = bound.end.value;
+        exact.insert(id, (value, settled));
         let Some(meta) = view.origin(bound.constraint) else {
             continue;
         };
@@ -721,7 +909,6 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
             Origin::Tree => None,
             Origin::NotNegative => continue,
         };
-        let fixed = state.value(bound.variable) == Some(bound.end.value);
         let Some(constraint) = view.system.constraint(bound.constraint) else {
             continue;
         };
@@ -731,6 +918,8 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
             .find(|(_, known)| *known == bound.variable)
             .map(|(c, _)| *c);
         let mut from = Vec::new();
+        let mut all_settled = true;
+        let mut moved = Some(super::rational::whole(0));
         for (coefficient, other) in constraint
             .terms
             .iter()
@@ -739,20 +928,64 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
             let used = bound
                 .from
                 .iter()
-                .filter_map(|&id| state.bound(id))
-                .find(|used| used.variable == *other);
-            if let (Some(used), Some((measurand, _)), Some(own)) =
+                .filter_map(|&id| Some((id, state.bound(id)?)))
+                .find(|(_, used)| used.variable == *other);
+            if let (Some((id, used)), Some((measurand, _)), Some(own)) =
                 (used, view.variables.get(other.index()), own)
                 && let Some(ratio) = super::rational::div(coefficient, &-own)
             {
-                from.push((ratio, measurand.clone(), used.end.value));
+                let (worked_out, settled) = exact.get(&id).copied().unwrap_or((used.end.value, false));
+                all_settled &= settled;
+                moved = moved.and_then(|moved| {
+                    let by = super::rational::sub(&worked_out, &used.end.value)?;
+                    super::rational::add(&moved, &super::rational::mul(&ratio, &by)?)
+                });
+                from.push((ratio, measurand.clone(), worked_out));
             }
         }
+        let statement = by.and_then(|by| Some((by, view.corpus.statement(by)?)));
+        let share = match statement {
+            Some((
+                reference,
+                Statement {
+                    content:
+                        Content::Share {
+                            part, whole, share, ..
+                        },
+                    ..
+                },
+            )) => {
+                if from.is_empty()
+                    && part == measurand
+                    && let Some(floor) = floor_beside(view, reference, whole)
+                {
+                    from.push((*share, whole.clone(), floor));
+                    all_settled = false;
+                }
+                true
+            }
+            _ => false,
+        };
+        if share && !from.is_empty() {
+            let product = from
+                .iter()
+                .try_fold(super::rational::whole(0), |sum, (ratio, _, value)| {
+                    super::rational::add(&sum, &super::rational::mul(ratio, value)?)
+                });
+            if let Some(product) = product {
+                value = product;
+                settled |= all_settled;
+            }
+        } else if let Some(moved) = moved.and_then(|moved| super::rational::add(&value, &moved)) {
+            value = moved;
+            settled |= !from.is_empty() && all_settled && constraint.low == constraint.high;
+        }
+        exact.insert(id, (value, settled));
         let step = Deduction {
             measurand: measurand.clone(),
             case: view.cases.get(*case).cloned().unwrap_or_default(),
-            value: bound.end.value,
-            bound: (!fixed).then_some(bound.low),
+            value,
+            bound: (!settled).then_some(bound.low),
             by,
             from,
         };
@@ -768,6 +1001,30 @@ fn derive(view: &View<'_>, state: &Propagation, variable: Variable) -> Vec<Deduc
     }
     steps.reverse();
     steps
+}
+
+/// The floor for `whole` that the notice of a share sets.
+fn floor_beside(view: &View<'_>, share: StatementRef, whole: &Measurand) -> Option<Rational> {
+    let statements = view.corpus.statements(share.notice)?;
+    statements
+        .all
+        .iter()
+        .find_map(|statement| match &statement.content {
+            Content::Value {
+                measurand,
+                relation,
+                value,
+                ..
+            } if measurand == whole
+                && matches!(
+                    relation,
+                    crate::notice::Relation::AtLeast | crate::notice::Relation::Reaches
+                ) =>
+            {
+                Some(*value)
+            }
+            _ => None,
+        })
 }
 
 pub(super) fn items_of(content: &Content) -> Vec<&ItemKey> {

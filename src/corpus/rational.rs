@@ -21,7 +21,7 @@ pub fn whole(n: i128) -> Rational {
 }
 
 /// `a + b`, or `None` where it cannot be held.
-pub(super) fn add(a: &Rational, b: &Rational) -> Option<Rational> {
+pub(crate) fn add(a: &Rational, b: &Rational) -> Option<Rational> {
     if a.denom() == &1 && b.denom() == &1 {
         return i128::checked_add(*a.numer(), *b.numer()).map(Ratio::from_integer);
     }
@@ -29,7 +29,7 @@ pub(super) fn add(a: &Rational, b: &Rational) -> Option<Rational> {
 }
 
 /// `a − b`, or `None` where it cannot be held.
-pub(super) fn sub(a: &Rational, b: &Rational) -> Option<Rational> {
+pub(crate) fn sub(a: &Rational, b: &Rational) -> Option<Rational> {
     if a.denom() == &1 && b.denom() == &1 {
         return i128::checked_sub(*a.numer(), *b.numer()).map(Ratio::from_integer);
     }
@@ -37,7 +37,7 @@ pub(super) fn sub(a: &Rational, b: &Rational) -> Option<Rational> {
 }
 
 /// `a × b`, or `None` where it cannot be held.
-pub(super) fn mul(a: &Rational, b: &Rational) -> Option<Rational> {
+pub(crate) fn mul(a: &Rational, b: &Rational) -> Option<Rational> {
     if a.denom() == &1 && b.denom() == &1 {
         return i128::checked_mul(*a.numer(), *b.numer()).map(Ratio::from_integer);
     }
@@ -45,7 +45,7 @@ pub(super) fn mul(a: &Rational, b: &Rational) -> Option<Rational> {
 }
 
 /// `a ÷ b`, or `None` for zero or where it cannot be held.
-pub(super) fn div(a: &Rational, b: &Rational) -> Option<Rational> {
+pub(crate) fn div(a: &Rational, b: &Rational) -> Option<Rational> {
     if b.is_zero() { None } else { a.checked_div(b) }
 }
 

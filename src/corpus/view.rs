@@ -442,7 +442,9 @@ impl<'c> View<'c> {
         };
         let floor = (meta.phase != Phase::Own)
             .then(|| self.floor_of(entry, all_of, all))
-            .flatten();
+            .flatten()
+            // A notice that stays below it is judged for that, and its parts by its own amount.
+            .filter(|floor| !self.states_less(all_of, floor, all));
         match floor {
             // The share is of the standard set above: a locality that raises the standard may bear
             // the difference itself.
@@ -450,6 +452,11 @@ impl<'c> View<'c> {
                 let Some(least) = mul(share, &floor) else { return };
                 let Some(least) = sub(&least, &stated.unwrap_or_else(|| whole(0))) else {
                     return;
+                };
+                // It rests on an amount from above.
+                let meta = Meta {
+                    phase: Phase::Mandate,
+                    ..meta
                 };
                 self.push(vec![(whole(1), part_variable)], Some(End::at(least)), None, meta);
                 // Where all shares are given, the floors of the others bound this one.
@@ -461,6 +468,21 @@ impl<'c> View<'c> {
             }
             None => self.push(terms, Some(low), Some(high), meta),
         }
+    }
+
+    /// Whether the notice itself gives `of` a value below `floor`.
+    fn states_less(&self, of: &Measurand, floor: &Rational, all: &[&Reaching<'_>]) -> bool {
+        all.iter()
+            .filter(|other| other.reference.notice == self.notice)
+            .any(|other| match &other.statement.content {
+                Content::Value {
+                    measurand,
+                    relation: Relation::Equal | Relation::Reaches | Relation::AtMost,
+                    value,
+                    ..
+                } => measurand == of && value < floor,
+                _ => false,
+            })
     }
 
     /// The floor that the notice of a share sets for the whole.

@@ -10,7 +10,7 @@ mod eliminate;
 mod propagate;
 
 pub(crate) use conflict::minimal_conflict;
-pub(crate) use propagate::{Outcome, Propagation, propagate};
+pub(crate) use propagate::{BoundId, Outcome, Propagation, propagate};
 
 use super::rational::Rational;
 

@@ -3,7 +3,7 @@
 use crate::corpus::rational::show;
 use crate::corpus::{Corpus, NoticeId, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::rules::wording::{bounded, figure, finding, unit};
+use crate::rules::wording::{figure, finding, should_be, unit};
 use crate::rules::{Group, Info, Rule};
 
 /// A group that falls under two cases with different totals.
@@ -49,38 +49,41 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
         .map_or("", |people| people.name(vocabulary));
     let message = match violation.totals {
         Some((sum, whole)) if sum != whole => {
+            let unit = violation
+                .measurand
+                .as_ref()
+                .map(|measurand| unit(corpus, measurand, corpus.statement(violation.figure)))
+                .unwrap_or_default();
             let (sum, whole) = (show(&sum), show(&whole));
             Text::new(
-                format!("{place}的{people}两种情形都适用，各方合计 {sum}，应为 {whole}"),
-                format!("both cases cover {people} of {place}: the parts make {sum}, expected {whole}"),
+                format!("{place}的{people}两种情形都适用，各方合计 {sum}{unit}，应为 {whole}{unit}"),
+                format!(
+                    "both cases cover {people} of {place}: the parts make {sum}{unit}, expected {whole}{unit}"
+                ),
             )
         }
         _ => {
             let words = figure(corpus, violation.figure);
-            let expected = violation
-                .measurand
-                .as_ref()
-                .and_then(|measurand| {
-                    bounded(
-                        violation,
-                        &unit(corpus, measurand, corpus.statement(violation.figure)),
-                    )
-                })
-                .unwrap_or_default();
-            Text::new(
-                format!(
-                    "{place}的{people}两种情形都适用，「{words}」按{place}应为{}",
-                    expected.zh
+            match should_be(corpus, violation) {
+                Some(expected) => Text::new(
+                    format!(
+                        "{place}的{people}两种情形都适用，「{words}」按{place}{}",
+                        expected.zh
+                    ),
+                    format!(
+                        "both cases cover {people} of {place}: 「{words}」, by {place} {}",
+                        expected.en
+                    ),
                 ),
-                format!(
-                    "both cases cover {people} of {place}: 「{words}」, by {place} {}",
-                    expected.en
+                None => Text::new(
+                    format!("{place}的{people}两种情形都适用，「{words}」与{place}的不符"),
+                    format!("both cases cover {people} of {place}: 「{words}」 does not fit {place}"),
                 ),
-            )
+            }
         }
     };
     finding(corpus, violation, &INFO, message).help(Text::new(
-        format!("写明{people}是否包括{place}的{people}"),
-        format!("say whether {people} of {place} are included"),
+        format!("写明{place}的{people}按哪一种情形分担"),
+        format!("say which case holds for {people} of {place}"),
     ))
 }

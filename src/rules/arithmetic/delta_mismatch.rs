@@ -1,9 +1,9 @@
 //! `delta-mismatch`: last year plus the increase is not this year.
 
-use crate::corpus::rational::show;
+use crate::corpus::rational::{Rational, add, show, sub, whole};
 use crate::corpus::{Content, Corpus, EquationKind, Measurand, NoticeId, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::rules::wording::{bounded, elsewhere, figure, finding, mend, off_by, unit};
+use crate::rules::wording::{elsewhere, figure, finding, mend, off_by, should_be};
 use crate::rules::{Group, Info, Rule};
 
 /// Last year plus the increase is not this year.
@@ -41,15 +41,19 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     if let Some(label) = off_by(corpus, violation) {
         diagnostic = diagnostic.label(label);
     }
-    if let Some(help) = mend(corpus, violation) {
-        diagnostic = diagnostic.help(help);
-    }
-    diagnostic
+    let help = mend(corpus, violation).unwrap_or_else(|| {
+        Text::new(
+            "对照上年的文件，看是增幅写错还是标准写错",
+            "check against last year's notice whether the increase or a standard is wrong",
+        )
+    });
+    diagnostic.help(help)
 }
 
-/// 「610 + 31 = 641，应为 640」, where both years are stated.
+/// 「640 − 610 = 30，不是 31」 where the increase is the figure, 「610 + 30 = 640，不是 641」 where this year's
+/// standard is, 「640 − 30 = 610，不是 611」 where last year's is.
 fn years(corpus: &Corpus, violation: &Violation) -> Option<Text> {
-    let (increase, this, last) = violation.conflict.iter().find_map(|&reference| {
+    let (increase, first, second) = violation.conflict.iter().find_map(|&reference| {
         let Content::Equation {
             terms,
             constant,
@@ -59,31 +63,82 @@ fn years(corpus: &Corpus, violation: &Violation) -> Option<Text> {
         else {
             return None;
         };
-        let [(_, first, _), (_, second, _)] = terms.as_slice() else {
+        let [(one, first, _), (minus, second, _)] = terms.as_slice() else {
             return None;
         };
-        Some((*constant, first.clone(), second.clone()))
+        (*one == whole(1) && *minus == whole(-1)).then_some((*constant, first, second))
     })?;
-    let value = |measurand: &Measurand| {
-        violation
-            .conflict
+    let known = |wanted: &Measurand| {
+        let step = violation
+            .derivation
             .iter()
-            .find_map(|&reference| match &corpus.statement(reference)?.content {
-                Content::Value {
-                    measurand: own,
-                    value,
-                    ..
-                } if own == measurand => Some(*value),
-                _ => None,
-            })
+            .find(|step| step.measurand == *wanted && step.bound.is_none());
+        let stated = || {
+            violation
+                .conflict
+                .iter()
+                .find_map(|&reference| match &corpus.statement(reference)?.content {
+                    Content::Value { measurand, value, .. } if measurand == wanted => Some(*value),
+                    _ => None,
+                })
+        };
+        step.map(|step| step.value).or_else(stated)
     };
-    let (this, last) = (value(&this)?, value(&last)?);
-    let sum = show(&(last + increase));
-    let (last, increase, this) = (show(&last), show(&increase), show(&this));
-    Some(Text::new(
-        format!("{last} + {increase} = {sum}，与本年的 {this} 不符"),
-        format!("{last} + {increase} = {sum}, which is not this year's {this}"),
-    ))
+    let text = |sum: String, wrong: &Rational| {
+        let wrong = show(wrong);
+        Text::new(format!("{sum}，不是 {wrong}"), format!("{sum}, not {wrong}"))
+    };
+    match &corpus.statement(violation.figure)?.content {
+        Content::Value { measurand, value, .. } if measurand == first => {
+            let last = known(second)?;
+            let this = add(&last, &increase)?;
+            (this != *value).then(|| text(sum(this, last, increase), value))
+        }
+        Content::Value { measurand, value, .. } if measurand == second => {
+            let this = known(first)?;
+            let last = sub(&this, &increase)?;
+            (last != *value).then(|| text(sum(last, this, -increase), value))
+        }
+        // A part of one of the two: the year that it makes up follows from the other.
+        Content::Value { .. } => {
+            let expected = should_be(corpus, violation)?;
+            let by_increase = |measurand: &Measurand| {
+                violation
+                    .derivation
+                    .iter()
+                    .any(|step| step.measurand == *measurand && step.from.len() == 1 && step.bound.is_none())
+            };
+            let (this, last) = (known(first)?, known(second)?);
+            let sum = if by_increase(first) {
+                sum(this, last, increase)
+            } else {
+                sum(last, this, -increase)
+            };
+            let words = figure(corpus, violation.figure);
+            Some(Text::new(
+                format!("{sum}，「{words}」{}", expected.zh),
+                format!("{sum}, 「{words}」 {}", expected.en),
+            ))
+        }
+        _ => {
+            let (this, last) = match violation.totals {
+                Some(both) => both,
+                None => (known(first)?, known(second)?),
+            };
+            let difference = sub(&this, &last)?;
+            (difference != increase).then(|| text(sum(difference, this, -last), &increase))
+        }
+    }
+}
+
+/// 「610 + 30 = 640」, 「640 − 30 = 610」.
+fn sum(result: Rational, left: Rational, right: Rational) -> String {
+    let (sign, size) = if right < whole(0) {
+        ('−', -right)
+    } else {
+        ('+', right)
+    };
+    format!("{} {sign} {} = {}", show(&left), show(&size), show(&result))
 }
 
 fn others(corpus: &Corpus, violation: &Violation) -> Text {
@@ -107,21 +162,15 @@ fn others(corpus: &Corpus, violation: &Violation) -> Text {
     let place = elsewhere(corpus, violation.figure.notice, other);
     let (zh, en) = match place {
         Some(number) => (
-            format!("{number} 的「{against}」"),
+            format!("{number}的「{against}」"),
             format!("「{against}」 of {number}"),
         ),
         None => (format!("「{against}」"), format!("「{against}」")),
     };
-    let expected = violation.measurand.as_ref().and_then(|measurand| {
-        bounded(
-            violation,
-            &unit(corpus, measurand, corpus.statement(violation.figure)),
-        )
-    });
-    match expected {
+    match should_be(corpus, violation) {
         Some(expected) => Text::new(
-            format!("「{words}」与{zh}不符，应为{}", expected.zh),
-            format!("「{words}」 does not agree with {en}, expected {}", expected.en),
+            format!("「{words}」与{zh}不符，{}", expected.zh),
+            format!("「{words}」 does not agree with {en}, {}", expected.en),
         ),
         None => Text::new(
             format!("「{words}」与{zh}不符"),

@@ -1,9 +1,9 @@
 //! `share-total`: percentages that do not make 100% where all bearers are listed.
 
-use crate::corpus::rational::show;
+use crate::corpus::rational::{mul, whole};
 use crate::corpus::{Content, Corpus, NoticeId, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::rules::wording::finding;
+use crate::rules::wording::{difference, finding, percent};
 use crate::rules::{Group, Info, Rule};
 
 /// Percentages that do not make 100%.
@@ -36,23 +36,22 @@ impl Rule for ShareTotal {
 }
 
 fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
-    let hundred = crate::corpus::rational::whole(100);
     let shares: Vec<String> = violation
         .conflict
         .iter()
         .filter_map(|&reference| match &corpus.statement(reference)?.content {
-            Content::Share { share, .. } => Some(format!("{}%", show(&(*share * hundred)))),
+            Content::Share { share, .. } => Some(percent(share)),
             _ => None,
         })
         .collect();
     let sum = shares.join(" + ");
     let total = violation
         .totals
-        .map(|(total, _)| show(&(total * hundred)))
+        .map(|(total, _)| percent(&total))
         .unwrap_or_default();
     let message = Text::new(
-        format!("{sum} = {total}%，应为 100%"),
-        format!("{sum} = {total}%, expected 100%"),
+        format!("{sum} = {total}，应为 100%"),
+        format!("{sum} = {total}, expected 100%"),
     );
     let mut diagnostic = finding(corpus, violation, &INFO, message);
     // The shares stand side by side; they are underlined as one.
@@ -64,5 +63,15 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
         diagnostic.primary.span = diagnostic.primary.span.to(last.span);
     }
     diagnostic.related.clear();
-    diagnostic
+    let off = violation.totals.and_then(|(total, _)| {
+        let hundred = whole(100);
+        difference(&mul(&total, &hundred)?, &hundred, "%")
+    });
+    if let Some(off) = off {
+        diagnostic = diagnostic.label(off);
+    }
+    diagnostic.help(Text::new(
+        "核对各方的占比，看有没有漏列或者多列一方",
+        "check each percentage, and whether a bearer is missing or listed twice",
+    ))
 }

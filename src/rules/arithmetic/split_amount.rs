@@ -44,9 +44,16 @@ fn residual(corpus: &Corpus, violation: &Violation) -> Diagnostic {
         .value()
         .map(|value| show(&value))
         .unwrap_or_default();
+    let exact = violation.derivation.first().map(|step| show(&step.value));
+    let exact = exact.unwrap_or_default();
     let message = Text::new(
-        format!("「{words}」承担了四舍五入后的尾差，按比例应为 {rounded}"),
-        format!("「{words}」 carries what rounding leaves over, by ratio it would be {rounded}"),
+        format!("「{words}」带有尾差：按比例为 {exact}，四舍五入为 {rounded}"),
+        format!("「{words}」 carries what rounding leaves over: by ratio {exact}, rounded {rounded}"),
     );
-    finding(corpus, violation, &INFO, message).severity(Severity::Info)
+    finding(corpus, violation, &INFO, message)
+        .severity(Severity::Info)
+        .help(Text::new(
+            "尾差由这一方承担的，不用改",
+            "nothing to change if this one is meant to carry it",
+        ))
 }

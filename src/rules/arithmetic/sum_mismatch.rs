@@ -1,10 +1,10 @@
 //! `sum-mismatch`: parts that do not make up the whole.
 
-use crate::corpus::rational::{Rational, show};
+use crate::corpus::rational::{Rational, add, show, sub, whole};
 use crate::corpus::{Content, Corpus, NoticeId, StatementRef, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::notice::Form;
-use crate::rules::wording::{bounded, figure, finding, mend, off_by, unit, value_of};
+use crate::rules::wording::{figure, finding, mend, off_by, should_be, value_of};
 use crate::rules::{Group, Info, Rule};
 
 /// Parts that do not make up the whole.
@@ -38,21 +38,17 @@ impl Rule for SumMismatch {
 
 fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     let message = equation(corpus, violation).unwrap_or_else(|| {
-        let expected = violation.measurand.as_ref().and_then(|measurand| {
-            bounded(
-                violation,
-                &unit(corpus, measurand, corpus.statement(violation.figure)),
-            )
-        });
-        let expected = expected.unwrap_or_default();
         let words = figure(corpus, violation.figure);
-        Text::new(
-            format!("「{words}」与各部分之和不符，应为{}", expected.zh),
-            format!(
-                "「{words}」 does not agree with its parts, expected {}",
-                expected.en
+        match should_be(corpus, violation) {
+            Some(expected) => Text::new(
+                format!("「{words}」与各部分之和不符，{}", expected.zh),
+                format!("「{words}」 does not agree with the parts, {}", expected.en),
             ),
-        )
+            None => Text::new(
+                format!("「{words}」与各部分之和不符"),
+                format!("「{words}」 does not agree with the parts"),
+            ),
+        }
     });
     let mut diagnostic = finding(corpus, violation, &INFO, message);
     if let Some(label) = off_by(corpus, violation) {
@@ -64,7 +60,8 @@ fn diagnose(corpus: &Corpus, violation: &Violation) -> Diagnostic {
     diagnostic
 }
 
-/// 「96 + 33 = 129，应为 128」: the sum that the figure is a part of, or that it is the total of.
+/// 「96 + 33 = 129，应为 128」: the sum that the figure is a part of; 「512 + 128 = 640，不是 641」: that it is the
+/// total of.
 fn equation(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let figure = corpus.statement(violation.figure)?;
     let clauses = &corpus.get(violation.figure.notice)?.notice.clauses;
@@ -99,10 +96,13 @@ fn equation(corpus: &Corpus, violation: &Violation) -> Option<Text> {
             Some((reference, value_of(corpus, reference)?))
         })
         .collect();
-    let total: Rational = parts.iter().map(|(_, value)| *value).sum();
+    let total = parts
+        .iter()
+        .try_fold(whole(0), |sum, (_, value)| add(&sum, value))?;
     let expected = if own {
         // The whole that the other parts and the admissible value of this one would make.
-        total - value_of(corpus, violation.figure)? + violation.admissible.value()?
+        let others = sub(&total, &value_of(corpus, violation.figure)?)?;
+        add(&others, &violation.admissible.value()?)?
     } else {
         value_of(corpus, violation.figure)?
     };
@@ -111,8 +111,16 @@ fn equation(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     }
     let sum: Vec<String> = parts.iter().map(|(_, value)| show(value)).collect();
     let (sum, total, expected) = (sum.join(" + "), show(&total), show(&expected));
-    Some(Text::new(
-        format!("{sum} = {total}，应为 {expected}"),
-        format!("{sum} = {total}, expected {expected}"),
-    ))
+    // A part is changed so that the sum comes out; a total is changed to the sum.
+    Some(if own {
+        Text::new(
+            format!("{sum} = {total}，应为 {expected}"),
+            format!("{sum} = {total}, expected {expected}"),
+        )
+    } else {
+        Text::new(
+            format!("{sum} = {total}，不是 {expected}"),
+            format!("{sum} = {total}, not {expected}"),
+        )
+    })
 }

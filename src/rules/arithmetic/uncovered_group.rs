@@ -2,6 +2,7 @@
 
 use crate::corpus::{Content, Corpus, EquationKind, GroupKey, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::rules::wording::name_of;
 use crate::rules::{Group, Info, Rule};
 use crate::vocabulary::{Level, Partition};
 
@@ -58,7 +59,11 @@ impl Rule for UncoveredGroup {
                     known.extend(places);
                     *all |= general;
                 }
-                None => wholes.push((whole, places.collect(), statement.span, general)),
+                None => {
+                    let clause = entry.notice.clauses.get(statement.clause);
+                    let span = clause.map_or(statement.span, |clause| clause.span);
+                    wholes.push((whole, places.collect(), span, general));
+                }
             }
         }
         for (whole, places, span, general) in wholes {
@@ -70,7 +75,7 @@ impl Rule for UncoveredGroup {
                 continue;
             }
             let vocabulary = corpus.vocabulary();
-            let name = whole.short_name(vocabulary);
+            let name = name_of(corpus, id, whole);
             let shown: Vec<&str> = missing.iter().take(5).map(|key| key.name(vocabulary)).collect();
             let more = missing.len().saturating_sub(shown.len());
             let mut list = shown.join("、");
@@ -87,8 +92,8 @@ impl Rule for UncoveredGroup {
                 Diagnostic::new(INFO.name, span, message)
                     .severity(INFO.level)
                     .help(Text::new(
-                        "补上这些地方，或写明「其他县」",
-                        "add them, or say what holds for all others (其他县)",
+                        "补写这些地方怎样分担，或写明「其他县」怎样分担",
+                        "say who bears what there, or what holds for all others (其他县)",
                     )),
             );
         }

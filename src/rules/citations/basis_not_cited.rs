@@ -47,18 +47,18 @@ impl Rule for BasisNotCited {
                 INFO.name,
                 span,
                 Text::new(
-                    format!("「{words}」落实 {number}，依据里却没有列它"),
+                    format!("「{words}」落实的是{number}，依据里没有列出"),
                     format!("「{words}」 answers {number}, which is not among the bases"),
                 ),
             )
             .severity(INFO.level)
-            .related(own.span, Text::new("落实的是它的要求", "this is what it asks"))
+            .related(own.span, Text::new("落实了它的要求", "this is what it asks"))
             .related(
                 asked.span,
-                Text::new(format!("{number} 的要求"), format!("asked by {number}")),
+                Text::new(format!("{number}的要求"), format!("asked by {number}")),
             )
             .help(Text::new(
-                format!("在依据中列出 {number}"),
+                format!("在依据中列出{number}"),
                 format!("list {number} as a basis"),
             )),
         );

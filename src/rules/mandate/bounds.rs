@@ -3,7 +3,10 @@
 use crate::corpus::rational::show;
 use crate::corpus::{Content, Corpus, NoticeId, StatementRef, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::rules::wording::{bounded, elsewhere, figure, finding, fraction, mend, relation_words, unit};
+use crate::rules::wording::{
+    bounded, elsewhere, figure, finding, name_of, named, percent, ratio, ratio_span, related_value,
+    should_be, unit,
+};
 use crate::rules::{Group, Info, Rule};
 
 /// A value lower than asked.
@@ -79,12 +82,56 @@ impl Rule for DiffersFromMandate {
 
 fn diagnose(corpus: &Corpus, id: NoticeId, kind: ViolationKind, info: &Info, out: &mut Vec<Diagnostic>) {
     for violation in corpus.violations(id).iter().filter(|found| found.kind == kind) {
+        let ratio = ratio_span(corpus, violation.figure);
+        if let Some(span) = ratio
+            && out
+                .iter()
+                .any(|known| known.rule == info.name && known.primary.span == span)
+        {
+            // A ratio is one figure, however many parts it has.
+            continue;
+        }
         let mut diagnostic = finding(corpus, violation, info, message(corpus, violation));
-        if let Some(help) = mend(corpus, violation) {
+        diagnostic.primary.span = ratio.unwrap_or(diagnostic.primary.span);
+        if let Some(help) = help(corpus, violation) {
             diagnostic = diagnostic.help(help);
         }
         out.push(diagnostic);
     }
+}
+
+/// What the figure would have to be, or, where it is asked for as it stands, how to answer.
+fn help(corpus: &Corpus, violation: &Violation) -> Option<Text> {
+    let statement = corpus.statement(violation.figure)?;
+    let expected = match &statement.content {
+        Content::Value { measurand, .. } => bounded(violation, &unit(corpus, measurand, Some(statement))),
+        Content::Share { split: true, .. } => mandate(corpus, violation)
+            .and_then(|mandate| ratio(corpus, mandate))
+            .map(|(_, _, words)| Text::same(words)),
+        Content::Share { .. } => violation
+            .admissible
+            .value()
+            .map(|share| Text::same(percent(&share))),
+        _ => return None,
+    };
+    let Some(expected) = expected else {
+        return Some(Text::new(
+            "改到符合上级要求；确需不同的，先报上级同意，再在文中写明",
+            "meet what is asked, or have the exception agreed to above and say so",
+        ));
+    };
+    let to = if violation.admissible.value().is_some() {
+        "改为 "
+    } else {
+        "改到"
+    };
+    Some(Text::new(
+        format!("{to}{}；确需不同的，先报上级同意，再在文中写明", expected.zh),
+        format!(
+            "make it {}, or have the exception agreed to above and say so",
+            expected.en
+        ),
+    ))
 }
 
 /// The mandate that the violation is of.
@@ -98,7 +145,10 @@ fn mandate(corpus: &Corpus, violation: &Violation) -> Option<StatementRef> {
 }
 
 fn message(corpus: &Corpus, violation: &Violation) -> Text {
-    let words = figure(corpus, violation.figure);
+    let words = ratio(corpus, violation.figure).map_or_else(
+        || figure(corpus, violation.figure).to_owned(),
+        |(_, _, words)| words,
+    );
     let Some(mandate) = mandate(corpus, violation) else {
         return Text::new(
             format!("「{words}」与上级要求不符"),
@@ -106,7 +156,10 @@ fn message(corpus: &Corpus, violation: &Violation) -> Text {
         );
     };
     let number = elsewhere(corpus, violation.figure.notice, mandate).unwrap_or_default();
-    let (asked_zh, asked_en) = asked(corpus, mandate);
+    let Text {
+        zh: asked_zh,
+        en: asked_en,
+    } = asked(corpus, violation.figure.notice, mandate);
     let own = violation.measurand.as_ref();
     let same = corpus
         .statement(mandate)
@@ -117,43 +170,25 @@ fn message(corpus: &Corpus, violation: &Violation) -> Text {
         });
     if same {
         return Text::new(
-            format!("「{words}」不符合 {number} 的要求：{asked_zh}"),
+            format!("「{words}」不符合{number}的要求：{asked_zh}"),
             format!("「{words}」 is not what {number} asks: {asked_en}"),
         );
     }
     // The figure is a part of what is asked for: say what it would have to be.
-    let expected = own.and_then(|measurand| {
-        bounded(
-            violation,
-            &unit(corpus, measurand, corpus.statement(violation.figure)),
-        )
-    });
-    match expected {
+    match should_be(corpus, violation) {
         Some(expected) => Text::new(
-            format!(
-                "「{words}」应{}，才符合 {number} 的要求：{asked_zh}",
-                verb(&expected.zh)
-            ),
-            format!("「{words}」 must be {} to meet {number}: {asked_en}", expected.en),
+            format!("「{words}」{}，才符合{number}的要求：{asked_zh}", expected.zh),
+            format!("「{words}」 does not meet {number}: {asked_en}, {}", expected.en),
         ),
         None => Text::new(
-            format!("「{words}」使合计不符合 {number} 的要求：{asked_zh}"),
+            format!("「{words}」使合计不符合{number}的要求：{asked_zh}"),
             format!("with 「{words}」 the total is not what {number} asks: {asked_en}"),
         ),
     }
 }
 
-fn verb(expected: &str) -> String {
-    if expected.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("为 {expected}")
-    } else {
-        expected.to_owned()
-    }
-}
-
 /// What the mandate says, in words.
-fn asked(corpus: &Corpus, mandate: StatementRef) -> (String, String) {
-    let vocabulary = corpus.vocabulary();
+fn asked(corpus: &Corpus, notice: NoticeId, mandate: StatementRef) -> Text {
     match corpus.statement(mandate).map(|statement| &statement.content) {
         Some(Content::Value {
             measurand,
@@ -162,35 +197,29 @@ fn asked(corpus: &Corpus, mandate: StatementRef) -> (String, String) {
             ..
         }) => {
             let relation = corpus.effective_relation(mandate, *relation, measurand);
-            let (zh, en) = relation_words(relation);
-            let name = measurand.short_name(vocabulary);
+            let name = named(corpus, notice, measurand, None);
             let unit = unit(corpus, measurand, corpus.statement(mandate));
-            let value = show(value);
-            if relation == crate::notice::Relation::About {
-                (
-                    format!("{name} {value}{unit}{zh}"),
-                    format!("{name} {en} {value} {unit}"),
-                )
-            } else {
-                (
-                    format!("{name}{zh} {value}{unit}"),
-                    format!("{name} {en} {value} {unit}"),
-                )
-            }
+            let asked = related_value(relation, &format!("{}{unit}", show(value)), false);
+            Text::new(format!("{name}{}", asked.zh), format!("{name}{}", asked.en))
         }
         Some(Content::Share {
-            part,
-            whole,
-            share,
-            split,
+            part, whole, share, ..
         }) => {
-            let (part, whole) = (part.short_name(vocabulary), whole.short_name(vocabulary));
-            let fraction = fraction(share, *split);
-            (
-                format!("{part}占{whole}的 {fraction}"),
-                format!("{part} is {fraction} of {whole}"),
-            )
+            let (part, whole) = (name_of(corpus, notice, part), name_of(corpus, notice, whole));
+            match ratio(corpus, mandate) {
+                Some((_, _, ratio)) => Text::new(
+                    format!("{whole}按 {ratio} 分担"),
+                    format!("{whole} is shared {ratio}"),
+                ),
+                None => {
+                    let share = percent(share);
+                    Text::new(
+                        format!("{part}占{whole}的 {share}"),
+                        format!("{part} is {share} of {whole}"),
+                    )
+                }
+            }
         }
-        _ => (String::new(), String::new()),
+        _ => Text::default(),
     }
 }

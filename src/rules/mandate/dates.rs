@@ -79,7 +79,7 @@ fn diagnose(corpus: &Corpus, breach: &DateBreach, info: &Info) -> Diagnostic {
         ("早于", "earlier than")
     };
     let message = Text::new(
-        format!("「{own}」{zh} {number} 的「{asked}」"),
+        format!("「{own}」{zh}{number}的「{asked}」"),
         format!("「{own}」 is {en} 「{asked}」 of {number}"),
     );
     let level = if breach.binding {
@@ -91,7 +91,7 @@ fn diagnose(corpus: &Corpus, breach: &DateBreach, info: &Info) -> Diagnostic {
         .severity(level)
         .related(
             breach.mandate.1,
-            Text::new(format!("{number} 的要求"), format!("asked by {number}")),
+            Text::new(format!("{number}的要求"), format!("asked by {number}")),
         );
     if let Some(days) = breach.days {
         let days = days.abs();
@@ -102,5 +102,15 @@ fn diagnose(corpus: &Corpus, breach: &DateBreach, info: &Info) -> Diagnostic {
         };
         diagnostic = diagnostic.label(label);
     }
-    diagnostic
+    diagnostic.help(if breach.late {
+        Text::new(
+            format!("改到{number}要求的期限之内，并给汇总上报留出时间"),
+            format!("keep within the deadline of {number}, with time to report upwards"),
+        )
+    } else {
+        Text::new(
+            format!("改为不早于{number}所定的时间；确需提前的，先报上级同意"),
+            format!("start no earlier than {number} says, or have it agreed to above"),
+        )
+    })
 }

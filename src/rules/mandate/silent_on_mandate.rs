@@ -65,7 +65,7 @@ fn diagnose(corpus: &Corpus, id: NoticeId, silences: &[&Silence]) -> Option<Diag
     let (message, help) = if first.delegated {
         (
             Text::new(
-                format!("{number} 授权本级确定的事项没有确定：「{words}」"),
+                format!("{number}授权本级确定的事项没有确定：「{words}」"),
                 format!("what {number} leaves to this level is not settled: 「{words}」"),
             ),
             Text::new(
@@ -76,7 +76,7 @@ fn diagnose(corpus: &Corpus, id: NoticeId, silences: &[&Silence]) -> Option<Diag
     } else {
         (
             Text::new(
-                format!("没有回应 {number} 的 {count} 项要求：「{words}」"),
+                format!("没有回应{number}的 {count} 项要求：「{words}」"),
                 format!("nothing answers {count} of what {number} asks: 「{words}」"),
             ),
             Text::new(

@@ -37,7 +37,7 @@ impl Rule for WeakerForce {
             let word = own.force.word();
             let words = corpus.sources().slice(own.span);
             let message = Text::new(
-                format!("「{words}」只是{word}，{number} 是必须"),
+                format!("「{words}」只是{word}，{number}要求必须做到"),
                 format!("「{words}」 is only 「{word}」, {number} makes it binding"),
             );
             out.push(
@@ -45,8 +45,12 @@ impl Rule for WeakerForce {
                     .severity(INFO.level)
                     .related(
                         asked.span,
-                        Text::new(format!("{number} 的要求"), format!("asked by {number}")),
-                    ),
+                        Text::new(format!("{number}的要求"), format!("asked by {number}")),
+                    )
+                    .help(Text::new(
+                        format!("去掉「{word}」；鼓励再进一步的，另写一句"),
+                        format!("drop 「{word}」; encourage what goes further in a sentence of its own"),
+                    )),
             );
         }
     }
