@@ -320,7 +320,7 @@ impl<'c> Judge<'c> {
         let mut mending: Vec<StatementRef> = own
             .iter()
             .copied()
-            .filter(|&figure| helps(&self.together(figure)))
+            .filter(|&figure| helps(&[figure]))
             .collect();
         let mut grouped = false;
         if mending.is_empty() {
@@ -565,13 +565,16 @@ impl<'c> Judge<'c> {
         measurand: &Measurand,
         place: &Rational,
     ) -> Admissible {
-        let strict = |end: Option<(Rational, bool)>| end.is_some_and(|(_, strict)| strict);
-        if !strict(admissible.low) && !strict(admissible.high) {
-            return admissible;
-        }
+        // Only what follows by a share has room for rounding.
+        let by_share = |step: &&Deduction| {
+            step.by
+                .and_then(|by| self.corpus.statement(by))
+                .is_some_and(|statement| matches!(statement.content, Content::Share { .. }))
+        };
         let step = derivation
             .iter()
-            .find(|step| step.measurand == *measurand && !step.from.is_empty());
+            .find(|step| step.measurand == *measurand && !step.from.is_empty())
+            .filter(by_share);
         let Some(step) = step else { return admissible };
         let Some(value) = super::rational::round_half_up(&step.value, place) else {
             return admissible;
