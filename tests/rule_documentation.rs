@@ -1,6 +1,5 @@
 //! Tests about the rules themselves: every one is documented, and its examples do what it says.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeSet;
 

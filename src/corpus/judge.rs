@@ -134,6 +134,7 @@ pub(super) fn judge(corpus: &Corpus, notice: NoticeId) -> Vec<Violation> {
             .collect();
         judge.family(&family, &reaching);
     }
+    join_counterparts(corpus, &mut judge.found);
     judge.found
 }
 
@@ -182,9 +183,17 @@ impl<'c> Judge<'c> {
         let mut cases = vec![Case::default()];
         cases.extend(family.places.iter().map(place));
         cases.extend(family.populations.iter().map(population));
+        // A share other than the one set above is wrong whatever amounts it agrees with.
+        self.meet_shares(family, above);
         let view = View::new(self.corpus, self.notice, family, above, cases, &self.excluded);
-        for block in blocks(&view) {
-            self.block(&view, &block);
+        let blocks = blocks(&view);
+        for block in &blocks {
+            self.block(&view, block, &[Phase::Own]);
+        }
+        // A value below what is asked for says so itself; what it does to shares follows from it.
+        self.meet_lone(family, above);
+        for block in &blocks {
+            self.block(&view, block, &[Phase::Structure, Phase::Mandate]);
         }
         self.rounding(&view);
         self.meet(family, above);
@@ -192,11 +201,11 @@ impl<'c> Judge<'c> {
     }
 
     /// Finds all violations among the constraints `block`.
-    fn block(&mut self, view: &View<'c>, block: &[u32]) {
+    fn block(&mut self, view: &View<'c>, block: &[u32], phases: &[Phase]) {
         if self.consistent(view, block, Phase::Mandate) {
             return;
         }
-        for phase in [Phase::Own, Phase::Structure, Phase::Mandate] {
+        for &phase in phases {
             while self.found.len() < LIMIT {
                 let active = self.active(view, block, phase);
                 let Outcome::Conflict(conflict) = propagate(&view.system, &active).outcome else {
@@ -213,7 +222,7 @@ impl<'c> Judge<'c> {
     }
 
     pub(super) fn active(&self, view: &View<'c>, block: &[u32], phase: Phase) -> Vec<u32> {
-        self.active_without(view, block, phase, None)
+        self.active_without(view, block, phase, &[])
     }
 
     fn active_without(
@@ -221,7 +230,7 @@ impl<'c> Judge<'c> {
         view: &View<'c>,
         block: &[u32],
         phase: Phase,
-        without: Option<StatementRef>,
+        without: &[StatementRef],
     ) -> Vec<u32> {
         block
             .iter()
@@ -231,7 +240,7 @@ impl<'c> Judge<'c> {
                     meta.phase <= phase
                         && match meta.origin {
                             Origin::Stated(reference) => {
-                                !self.excluded.contains(&reference) && Some(reference) != without
+                                !self.excluded.contains(&reference) && !without.contains(&reference)
                             }
                             Origin::Tree | Origin::NotNegative => true,
                         }
@@ -268,18 +277,34 @@ impl<'c> Judge<'c> {
         let mending: Vec<StatementRef> = own
             .iter()
             .copied()
-            .filter(|&figure| {
-                let rest = self.active_without(view, block, Phase::Mandate, Some(figure));
-                matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
-            })
+            .filter(|&figure| self.mends(view, block, &[figure]))
             .collect();
-        let pool = if mending.is_empty() { &own } else { &mending };
+        // Where no figure mends by itself, all figures of one sentence may: they are wrong together.
+        let sentence = |figure: StatementRef| self.sentence(figure);
+        let together: Vec<StatementRef> = if mending.is_empty() {
+            own.iter()
+                .copied()
+                .filter(|&figure| self.mends(view, block, &sentence(figure)))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let pool = if !mending.is_empty() {
+            &mending
+        } else if !together.is_empty() {
+            &together
+        } else {
+            &own
+        };
         let Some(figure) = pool.iter().copied().max_by_key(|&figure| self.suspicion(figure)) else {
             return;
         };
         let violation = self.violation(view, core, &stated, figure, !mending.is_empty(), otherwise);
         self.found.push(violation);
-        if mending.is_empty() {
+        if !together.is_empty() {
+            let sentence = self.sentence(figure);
+            self.excluded.extend(sentence);
+        } else if mending.is_empty() {
             // No single change helps: what else the conflict rests on here goes with it.
             let clause = self.corpus.statement(figure).map(|statement| statement.clause);
             self.excluded.extend(
@@ -289,6 +314,29 @@ impl<'c> Judge<'c> {
             );
         }
         self.excluded.insert(figure);
+    }
+
+    /// Whether everything agrees without the statements `without`.
+    fn mends(&self, view: &View<'c>, block: &[u32], without: &[StatementRef]) -> bool {
+        let rest = self.active_without(view, block, Phase::Mandate, without);
+        matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
+    }
+
+    /// The statements of the clause that `figure` stands in.
+    fn sentence(&self, figure: StatementRef) -> Vec<StatementRef> {
+        let (Some(statement), Some(statements)) = (
+            self.corpus.statement(figure),
+            self.corpus.statements(figure.notice),
+        ) else {
+            return vec![figure];
+        };
+        statements
+            .of_clause(statement.clause)
+            .map(|(index, _)| StatementRef {
+                notice: figure.notice,
+                index,
+            })
+            .collect()
     }
 
     /// Which of several possible figures is looked at first: increases and shares before amounts,
@@ -540,8 +588,7 @@ impl<'c> Judge<'c> {
         });
         match figure.max_by_key(|&figure| self.suspicion(figure)) {
             Some(figure) => {
-                let rest = self.active_without(view, block, Phase::Mandate, Some(figure));
-                let mends = matches!(propagate(&view.system, &rest).outcome, Outcome::Open);
+                let mends = self.mends(view, block, &[figure]);
                 let violation = self.violation(view, core, &stated, figure, mends, otherwise);
                 self.found.push(violation);
                 self.excluded.insert(figure);
@@ -549,6 +596,48 @@ impl<'c> Judge<'c> {
             None if otherwise != ViolationKind::CaseOverlap => self.blame(view, block, core, otherwise),
             None => {}
         }
+    }
+}
+
+/// Parts of one sum, or shares of one whole, that are off by amounts which make up for each other are one
+/// mistake: the first is kept, and the others stand in its conflict.
+fn join_counterparts(corpus: &Corpus, found: &mut Vec<Violation>) {
+    let place = |violation: &Violation| {
+        let statement = corpus.statement(violation.figure)?;
+        statement.part.map(|_| (statement.clause, violation.kind))
+    };
+    let off = |violation: &Violation| {
+        let own = match &corpus.statement(violation.figure)?.content {
+            Content::Value { value, .. } => *value,
+            Content::Share { share, .. } => *share,
+            _ => return None,
+        };
+        super::rational::sub(&own, &violation.admissible.value()?)
+    };
+    let mut at = 0;
+    while let Some(first) = found.get(at) {
+        let key = place(first);
+        let same: Vec<usize> = (at..found.len())
+            .filter(|&other| key.is_some() && found.get(other).and_then(place) == key)
+            .collect();
+        let offs: Option<Vec<Rational>> = same.iter().map(|&other| found.get(other).and_then(off)).collect();
+        let joined = same.len() > 1
+            && offs.is_some_and(|offs| offs.into_iter().sum::<Rational>() == Rational::from_integer(0));
+        if joined {
+            let others: Vec<StatementRef> = same
+                .iter()
+                .skip(1)
+                .rev()
+                .map(|&other| found.remove(other).figure)
+                .collect();
+            if let Some(first) = found.get_mut(at) {
+                first.mends = false;
+                first.conflict.extend(others);
+                first.conflict.sort_unstable();
+                first.conflict.dedup();
+            }
+        }
+        at = at.saturating_add(1);
     }
 }
 

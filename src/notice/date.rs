@@ -127,7 +127,9 @@ impl PartialEq for TimePoint {
         match (self, other) {
             (TimePoint::Date(a), TimePoint::Date(b)) => a == b,
             (TimePoint::Yearly(a, _), TimePoint::Yearly(b, _)) => a == b,
-            (TimePoint::Within(a, after), TimePoint::Within(b, other_after)) => a == b && after == other_after,
+            (TimePoint::Within(a, after), TimePoint::Within(b, other_after)) => {
+                a == b && after == other_after
+            }
             _ => false,
         }
     }

@@ -74,6 +74,16 @@ fn product(corpus: &Corpus, violation: &Violation) -> Option<Text> {
         }
         _ => return None,
     };
+    // Where the total only has bounds, or the figure is the total, there is no product to show.
+    let (_, of, _) = step.from.first()?;
+    let exact = violation
+        .derivation
+        .iter()
+        .any(|known| known.measurand == *of && known.bound.is_none() && known.value == total);
+    let reversed = matches!(&by.content, Content::Share { part, .. } if part != measurand);
+    if !exact || reversed {
+        return None;
+    }
     let product = match &by.content {
         Content::Share { share, .. } => *share * total,
         _ => step.value,

@@ -2,6 +2,7 @@
 
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::notice::{Clause, Form, Line, Name};
 use crate::rules::{Group, Info, Rule};
 use crate::source::Span;
 
@@ -32,6 +33,9 @@ impl Rule for SilentOnMandate {
             let Some(clause) = corpus.clause(silence.mandate) else {
                 continue;
             };
+            if misread(corpus, id, clause) {
+                continue;
+            }
             let above = corpus.get(silence.mandate.notice);
             let number = above.map(|entry| entry.number_text()).unwrap_or_default();
             // The place is where this notice names the one it is silent on.
@@ -80,5 +84,44 @@ impl Rule for SilentOnMandate {
                     .help(help),
             );
         }
+    }
+}
+
+/// Whether the notice does speak of what the mandate is about, in a line that could not be read or with its
+/// name misspelt: that is reported where it stands.
+fn misread(corpus: &Corpus, id: NoticeId, mandate: &Clause) -> bool {
+    let (Some(entry), Some(asked)) = (corpus.get(id), head(&mandate.form)) else {
+        return false;
+    };
+    let asked = asked.text.as_str();
+    let near = |name: &Name| {
+        let name = name.text.as_str();
+        asked.chars().count() > 3
+            && corpus.vocabulary().item(name).is_none()
+            && (1..=2).contains(&strsim::damerau_levenshtein(name, asked))
+    };
+    let notice = &entry.notice;
+    let misspelt = notice
+        .clauses
+        .iter()
+        .filter_map(|clause| head(&clause.form))
+        .any(near);
+    misspelt
+        || notice.body.iter().any(|line| match line {
+            Line::Unread(span) => corpus.sources().slice(*span).contains(asked),
+            _ => false,
+        })
+}
+
+/// The name that a statement begins with.
+fn head(form: &Form) -> Option<&Name> {
+    match form {
+        Form::Bound { subject, .. }
+        | Form::Sum { whole: subject, .. }
+        | Form::Shares { whole: subject, .. }
+        | Form::Split { whole: subject, .. } => Some(&subject.head),
+        Form::Date(action) => Some(&action.subject.head),
+        Form::Task(task) => Some(&task.name),
+        _ => None,
     }
 }
