@@ -4,6 +4,8 @@
 //! each finding, `# 预期 无` for none. `UPDATE_EXPECT=1` writes what is found in its place; read it
 //! before you commit it.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
