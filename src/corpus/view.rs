@@ -772,7 +772,8 @@ pub(crate) fn ends(relation: Relation, value: Rational) -> (Option<End>, Option<
 
 impl Corpus {
     /// What a relation to a value means for the notices below: 达到 is a floor (a ceiling where lower is
-    /// stricter), and so is a total that is stated beside floors for its parts.
+    /// stricter), and so are a total that is stated beside floors for its parts, and a number of things of
+    /// which there should be more: 8种 goes further than 5种.
     pub fn effective_relation(
         &self,
         reference: StatementRef,
@@ -790,9 +791,22 @@ impl Corpus {
         };
         match relation {
             Relation::Reaches => floor,
+            Relation::Equal if direction == Direction::Up && self.is_count(reference) => floor,
             Relation::Equal if self.has_floor_part(reference.notice, measurand) => floor,
             other => other,
         }
+    }
+
+    fn is_count(&self, reference: StatementRef) -> bool {
+        self.statement(reference).is_some_and(|statement| {
+            matches!(
+                &statement.content,
+                Content::Value {
+                    measure: crate::notice::Measure::Count(_),
+                    ..
+                }
+            )
+        })
     }
 
     /// Whether `measurand` is the sum of parts of which one is only a floor, by the notice or those above it.
