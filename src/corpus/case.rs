@@ -141,6 +141,21 @@ impl Corpus {
         self.climb(view, start, |group| group == target)
     }
 
+    /// All that `start` belongs to, itself included: as [`Corpus::reaches`], but every single place and
+    /// named group at once.
+    pub(crate) fn belongs_to(&self, view: NoticeId, start: &GroupKey) -> Vec<GroupKey> {
+        let regions = self.vocabulary().regions();
+        let mut all = Vec::new();
+        self.climb(view, start, |group| {
+            all.push(group.clone());
+            if let GroupKey::Region(region) = group {
+                all.extend(regions.ancestors(*region).map(GroupKey::Region));
+            }
+            false
+        });
+        all
+    }
+
     fn is_in(&self, group: &GroupKey, target: &GroupKey) -> bool {
         if group == target {
             return true;
@@ -155,7 +170,7 @@ impl Corpus {
         }
     }
 
-    fn climb(&self, view: NoticeId, start: &GroupKey, found: impl Fn(&GroupKey) -> bool) -> bool {
+    fn climb(&self, view: NoticeId, start: &GroupKey, mut found: impl FnMut(&GroupKey) -> bool) -> bool {
         let vocabulary = self.vocabulary();
         let mut seen: Vec<GroupKey> = vec![start.clone()];
         let mut waiting: VecDeque<GroupKey> = VecDeque::from([start.clone()]);

@@ -68,6 +68,68 @@ pub(crate) struct View<'c> {
     last_places: FxHashMap<Variable, Rational>,
     /// The amount that shares from above are of, by their clause and case, where it is only a floor.
     floors: FxHashMap<(NoticeId, usize, usize), Rational>,
+    /// The constraints on one variable alone, by that variable.
+    plain: FxHashMap<Variable, Vec<u32>>,
+    case_numbers: FxHashMap<Case, usize>,
+}
+
+/// The statements of a family, found by the places that they name.
+///
+/// A notice may give each of a thousand counties a case of its own: each case then looks only at the
+/// statements that name its place or what it belongs to, and at those that name no single place.
+struct Candidates {
+    all: Vec<StatementRef>,
+    by_place: FxHashMap<GroupKey, Vec<u32>>,
+    others: Vec<u32>,
+}
+
+impl Candidates {
+    fn new(corpus: &Corpus, notice: NoticeId, family: &Family, above: &[StatementRef]) -> Self {
+        let vocabulary = corpus.vocabulary();
+        let own = family.own.iter().map(|&index| StatementRef { notice, index });
+        let mut candidates = Candidates {
+            all: own.chain(above.iter().copied()).collect(),
+            by_place: FxHashMap::default(),
+            others: Vec::new(),
+        };
+        for (at, &reference) in (0u32..).zip(&candidates.all) {
+            let groups = corpus
+                .statement(reference)
+                .map_or(&[][..], |statement| &statement.groups);
+            let single = |group: &GroupKey| {
+                !matches!(group, GroupKey::Known(_))
+                    && group.is_place(vocabulary)
+                    && !group.is_rest(vocabulary)
+            };
+            if !groups.is_empty() && groups.iter().all(single) {
+                for group in groups {
+                    candidates.by_place.entry(group.clone()).or_default().push(at);
+                }
+            } else {
+                candidates.others.push(at);
+            }
+        }
+        candidates
+    }
+
+    /// The statements that may hold for `place`, in order.
+    fn of(&self, corpus: &Corpus, notice: NoticeId, place: Option<&GroupKey>) -> Vec<StatementRef> {
+        let mut found = self.others.clone();
+        if !self.by_place.is_empty() {
+            let here = corpus.get(notice).map(|entry| GroupKey::Region(entry.region));
+            for start in place.into_iter().chain(here.as_ref()) {
+                for group in corpus.belongs_to(notice, start) {
+                    found.extend(self.by_place.get(&group).into_iter().flatten());
+                }
+            }
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+            .into_iter()
+            .filter_map(|at| self.all.get(at as usize).copied())
+            .collect()
+    }
 }
 
 /// A local statement that settles who bears what in a case, for bearers at or below `root`.
@@ -116,10 +178,14 @@ impl<'c> View<'c> {
             by_case: Vec::new(),
             last_places: FxHashMap::default(),
             floors: FxHashMap::default(),
+            plain: FxHashMap::default(),
+            case_numbers: FxHashMap::default(),
         };
         view.by_case = vec![Vec::new(); view.cases.len()];
+        view.case_numbers = view.cases.iter().cloned().zip(0..).collect();
+        let candidates = Candidates::new(corpus, notice, family, above);
         for case in 0..view.cases.len() {
-            view.add_case(case, family, above, excluded);
+            view.add_case(case, &candidates, excluded);
         }
         view
     }
@@ -127,19 +193,16 @@ impl<'c> View<'c> {
     fn add_case(
         &mut self,
         case: usize,
-        family: &Family,
-        above: &[StatementRef],
+        candidates: &Candidates,
         excluded: &FxHashSet<StatementRef>,
     ) {
         let corpus = self.corpus;
-        let own = family.own.iter().map(|&index| StatementRef {
-            notice: self.notice,
-            index,
-        });
+        let place = self.cases.get(case).and_then(|case| case.place.as_ref());
+        let candidates = candidates.of(corpus, self.notice, place);
         let mut reaching: Vec<Reaching<'c>> = Vec::new();
         // Amounts from above that are set aside: shares of them bind nobody either.
         let mut doubtful: Vec<(NoticeId, &Measurand)> = Vec::new();
-        for reference in own.chain(above.iter().copied()) {
+        for reference in candidates {
             let Some(statement) = corpus.statement(reference) else {
                 continue;
             };
@@ -334,6 +397,10 @@ impl<'c> View<'c> {
         }
         let tag = u32::try_from(self.metas.len()).unwrap_or(u32::MAX);
         self.metas.push(meta);
+        if let [(_, only)] = terms.as_slice() {
+            let index = u32::try_from(self.system.constraints.len()).unwrap_or(u32::MAX);
+            self.plain.entry(*only).or_default().push(index);
+        }
         self.system.constraints.push(Constraint {
             terms,
             low,
@@ -554,7 +621,7 @@ impl<'c> View<'c> {
             };
             slot.get_or_insert_with(|| group.clone());
         }
-        self.cases.iter().position(|known| *known == case)
+        self.case_numbers.get(&case).copied()
     }
 
     /// A bearer's amount is that of its parts together, wherever one of them is spoken of.
@@ -628,15 +695,10 @@ impl<'c> View<'c> {
 
     /// The statement of the notice itself that gives the variable its value.
     pub(crate) fn own_value(&self, variable: Variable) -> Option<StatementRef> {
-        self.system.constraints.iter().find_map(|constraint| {
-            let [(_, only)] = constraint.terms.as_slice() else {
-                return None;
-            };
+        self.plain(variable).find_map(|constraint| {
             let meta = self.metas.get(constraint.tag as usize)?;
             match meta.origin {
-                Origin::Stated(reference)
-                    if *only == variable && meta.phase == Phase::Own && constraint.low == constraint.high =>
-                {
+                Origin::Stated(reference) if meta.phase == Phase::Own && constraint.low == constraint.high => {
                     Some(reference)
                 }
                 _ => None,
@@ -644,14 +706,20 @@ impl<'c> View<'c> {
         })
     }
 
+    /// The constraints on one variable alone.
+    fn plain(&self, variable: Variable) -> impl Iterator<Item = &Constraint> {
+        self.plain
+            .get(&variable)
+            .into_iter()
+            .flatten()
+            .filter_map(|&index| self.system.constraint(index))
+    }
+
     /// The value that notices above give to the variable, if they do.
     pub(crate) fn mandated(&self, variable: Variable) -> impl Iterator<Item = Rational> {
-        self.system.constraints.iter().filter_map(move |constraint| {
-            let [(_, only)] = constraint.terms.as_slice() else {
-                return None;
-            };
+        self.plain(variable).filter_map(|constraint| {
             let meta = self.metas.get(constraint.tag as usize)?;
-            (*only == variable && meta.phase == Phase::Mandate && constraint.low == constraint.high)
+            (meta.phase == Phase::Mandate && constraint.low == constraint.high)
                 .then(|| constraint.low.map(|end| end.value))
                 .flatten()
         })
@@ -699,15 +767,9 @@ impl<'c> View<'c> {
                 ..item.clone()
             };
             let variable = self.known(&measurand, case)?;
-            self.system
-                .constraints
-                .iter()
-                .find_map(|constraint| match constraint.terms.as_slice() {
-                    [(_, only)] if *only == variable && constraint.low == constraint.high => {
-                        constraint.low.map(|end| end.value)
-                    }
-                    _ => None,
-                })
+            self.plain(variable)
+                .filter(|constraint| constraint.low == constraint.high)
+                .find_map(|constraint| constraint.low.map(|end| end.value))
         })
     }
 

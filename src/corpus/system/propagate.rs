@@ -37,6 +37,8 @@ pub(crate) enum Outcome {
 #[derive(Debug, Clone)]
 pub(crate) struct Propagation {
     trail: Vec<Bound>,
+    /// The first variable that the constraints speak of; bounds are kept from there on.
+    first: u32,
     low: Vec<Option<BoundId>>,
     high: Vec<Option<BoundId>>,
     pub(crate) outcome: Outcome,
@@ -47,9 +49,25 @@ const ROUNDS: usize = 60;
 
 /// Propagates the constraints with the indices `chosen`.
 pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
-    let count = system.variables as usize;
+    // The constraints of one case stand together, and so do its variables: only their span is kept.
+    let spoken = || {
+        chosen
+            .iter()
+            .filter_map(|&index| system.constraint(index))
+            .flat_map(|constraint| constraint.terms.iter().map(|(_, variable)| variable.0))
+    };
+    let first = spoken().min().unwrap_or(0);
+    let count = spoken().max().map_or(0, |last| last.saturating_sub(first).saturating_add(1)) as usize;
+    let first_constraint = chosen.iter().copied().min().unwrap_or(0);
+    let constraints = chosen
+        .iter()
+        .copied()
+        .max()
+        .map_or(0, |last| last.saturating_sub(first_constraint).saturating_add(1)) as usize;
+    let at = |constraint: u32| constraint.saturating_sub(first_constraint) as usize;
     let mut state = Propagation {
         trail: Vec::new(),
+        first,
         low: vec![None; count],
         high: vec![None; count],
         outcome: Outcome::Open,
@@ -57,7 +75,7 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
     // Which constraints watch a variable.
     let mut watching: Vec<Vec<u32>> = vec![Vec::new(); count];
     let mut queue: VecDeque<u32> = VecDeque::with_capacity(chosen.len());
-    let mut queued = vec![false; system.constraints.len()];
+    let mut queued = vec![false; constraints];
     // Plain values first: every derivation then begins with what is stated.
     for plain in [true, false] {
         for &index in chosen {
@@ -69,13 +87,13 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
             }
             if !plain {
                 for (_, variable) in &constraint.terms {
-                    if let Some(list) = watching.get_mut(variable.index()) {
+                    if let Some(list) = watching.get_mut(state.slot(*variable)) {
                         list.push(index);
                     }
                 }
             }
             queue.push_back(index);
-            if let Some(flag) = queued.get_mut(index as usize) {
+            if let Some(flag) = queued.get_mut(at(index)) {
                 *flag = true;
             }
         }
@@ -83,7 +101,7 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
     let mut left = chosen.len().saturating_mul(ROUNDS).saturating_add(100);
     let mut changed = Vec::new();
     while let Some(index) = queue.pop_front() {
-        if let Some(flag) = queued.get_mut(index as usize) {
+        if let Some(flag) = queued.get_mut(at(index)) {
             *flag = false;
         }
         left = left.saturating_sub(1);
@@ -96,8 +114,8 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
             return state;
         }
         for variable in &changed {
-            for &watcher in watching.get(variable.index()).map_or(&[][..], Vec::as_slice) {
-                if let Some(flag) = queued.get_mut(watcher as usize)
+            for &watcher in watching.get(state.slot(*variable)).map_or(&[][..], Vec::as_slice) {
+                if let Some(flag) = queued.get_mut(at(watcher))
                     && !*flag
                 {
                     *flag = true;
@@ -124,12 +142,20 @@ impl Propagation {
         self.trail.get(id.0 as usize)
     }
 
+    /// Where the bounds of a variable are kept.
+    fn slot(&self, variable: Variable) -> usize {
+        variable
+            .0
+            .checked_sub(self.first)
+            .map_or(usize::MAX, |slot| slot as usize)
+    }
+
     pub(crate) fn low(&self, variable: Variable) -> Option<BoundId> {
-        self.low.get(variable.index()).copied().flatten()
+        self.low.get(self.slot(variable)).copied().flatten()
     }
 
     pub(crate) fn high(&self, variable: Variable) -> Option<BoundId> {
-        self.high.get(variable.index()).copied().flatten()
+        self.high.get(self.slot(variable)).copied().flatten()
     }
 
     pub(crate) fn low_end(&self, variable: Variable) -> Option<End> {
@@ -308,10 +334,11 @@ impl Propagation {
             constraint: index,
             from,
         });
+        let at = self.slot(variable);
         let slot = if low {
-            self.low.get_mut(variable.index())
+            self.low.get_mut(at)
         } else {
-            self.high.get_mut(variable.index())
+            self.high.get_mut(at)
         };
         if let Some(slot) = slot {
             *slot = Some(id);
