@@ -149,6 +149,7 @@ pub(super) fn judge(
             .collect();
         judge.family(&family, &reaching);
     }
+    judge.exact_floors(statements);
     let blamed = judge
         .excluded
         .union(&judge.suspect)
@@ -255,6 +256,11 @@ impl<'c> Judge<'c> {
                 }
             }
         }
+    }
+
+    /// Whether a figure was found wrong, or may be the one that is.
+    pub(super) fn is_doubtful(&self, figure: StatementRef) -> bool {
+        self.excluded.contains(&figure) || self.suspect.contains(&figure)
     }
 
     pub(super) fn active(&self, view: &View<'c>, block: &[u32], phase: Phase) -> Vec<u32> {

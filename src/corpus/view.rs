@@ -435,12 +435,7 @@ impl<'c> View<'c> {
                 ..
             } => {
                 // What the region itself said elsewhere is a value, not a floor.
-                let relation = if meta.phase == Phase::Own
-                    && *relation == Relation::AtLeast
-                    && self.is_exact_floor(entry.reference)
-                {
-                    Relation::Equal
-                } else if !self.corpus.is_above(entry.reference.notice, self.notice) {
+                let relation = if !self.corpus.is_above(entry.reference.notice, self.notice) {
                     *relation
                 } else {
                     self.corpus
@@ -463,12 +458,6 @@ impl<'c> View<'c> {
             }
             _ => {}
         }
-    }
-
-    fn is_exact_floor(&self, reference: StatementRef) -> bool {
-        self.corpus
-            .statements(reference.notice)
-            .is_some_and(|statements| statements.exact_floors.binary_search(&reference.index).is_ok())
     }
 
     fn add_share(&mut self, entry: &Reaching<'_>, all: &[&Reaching<'_>], case: usize) {
