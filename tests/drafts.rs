@@ -108,6 +108,7 @@ drafts! {
     dongshan_2023_47 = "dongshan-2023-47",
     dongshan_2023_48 = "dongshan-2023-48",
     dongshan_2023_49 = "dongshan-2023-49",
+    dongshan_2023_50 = "dongshan-2023-50",
     hedong_2023_21 = "hedong-2023-21",
     hedong_2023_22 = "hedong-2023-22",
     hedong_2023_23 = "hedong-2023-23",
@@ -122,6 +123,7 @@ drafts! {
     hedong_2023_32 = "hedong-2023-32",
     hedong_2023_33 = "hedong-2023-33",
     hedong_2023_34 = "hedong-2023-34",
+    hedong_2023_35 = "hedong-2023-35",
     huchuan_2023_10 = "huchuan-2023-10",
     huchuan_2023_11 = "huchuan-2023-11",
     huchuan_2023_9 = "huchuan-2023-9",
@@ -155,6 +157,7 @@ drafts! {
     yunxi_2023_20 = "yunxi-2023-20",
     yunxi_2023_21 = "yunxi-2023-21",
     yunxi_2023_22 = "yunxi-2023-22",
+    yunling_2023_12 = "yunling-2023-12",
 }
 
 #[test]
