@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::case::{Case, Closeness};
+use super::family::Family;
 use super::key::{BearerKey, GroupKey, ItemKey, Measurand};
 use super::rational::{Rational, add, mul, sub, whole};
 use super::statement::{Content, Statement};
@@ -149,14 +150,6 @@ pub(crate) struct Reaching<'s> {
     pub(crate) closeness: Closeness,
 }
 
-/// Items that are linked by the equations of a notice, with the groups it distinguishes for them.
-pub(crate) struct Family {
-    pub(crate) items: FxHashSet<ItemKey>,
-    pub(crate) own: Vec<usize>,
-    pub(crate) places: Vec<GroupKey>,
-    pub(crate) populations: Vec<GroupKey>,
-}
-
 impl<'c> View<'c> {
     /// Builds the constraints of `family` in `cases`.
     pub(crate) fn new(
@@ -190,12 +183,7 @@ impl<'c> View<'c> {
         view
     }
 
-    fn add_case(
-        &mut self,
-        case: usize,
-        candidates: &Candidates,
-        excluded: &FxHashSet<StatementRef>,
-    ) {
+    fn add_case(&mut self, case: usize, candidates: &Candidates, excluded: &FxHashSet<StatementRef>) {
         let corpus = self.corpus;
         let place = self.cases.get(case).and_then(|case| case.place.as_ref());
         let candidates = candidates.of(corpus, self.notice, place);
@@ -687,7 +675,9 @@ impl<'c> View<'c> {
         self.plain(variable).find_map(|constraint| {
             let meta = self.metas.get(constraint.tag as usize)?;
             match meta.origin {
-                Origin::Stated(reference) if meta.phase == Phase::Own && constraint.low == constraint.high => {
+                Origin::Stated(reference)
+                    if meta.phase == Phase::Own && constraint.low == constraint.high =>
+                {
                     Some(reference)
                 }
                 _ => None,
