@@ -9,8 +9,8 @@ use super::args::FmtArgs;
 use super::{CLEAN, Console, FAILED, FOUND, Unreadable, reason};
 use crate::corpus::read_extracts;
 use crate::diagnostic::Language;
-use crate::notice::layout_notice;
-use crate::parse::parse_extract;
+use crate::notice::{Form, Line, layout_notice};
+use crate::parse::{Extract, parse_extract};
 use crate::report::visible;
 use crate::source::{SourceFile, Sources};
 
@@ -39,7 +39,8 @@ fn run_fmt(args: &FmtArgs) -> Layout {
         .into_iter()
         .filter_map(|(path, before)| {
             let mut sources = Sources::new();
-            let extract = parse_extract(sources.next_id(0), &before);
+            let mut extract = parse_extract(sources.next_id(0), &before);
+            keep_as_written(&mut extract, &before);
             sources.add(SourceFile::new(path.to_string_lossy(), before.as_str()));
             let text = layout_notice(&extract.notice, &sources);
             (text != before).then_some(Relaid { path, text })
@@ -48,6 +49,33 @@ fn run_fmt(args: &FmtArgs) -> Layout {
     Layout {
         relaid,
         unreadable: super::unreadable(unreadable),
+    }
+}
+
+/// Takes the statements that something is wrong with for unread, so that they stay word for word: laying
+/// out must not mend a mistake that the check has yet to name.
+fn keep_as_written(extract: &mut Extract, text: &str) {
+    let Extract { notice, problems } = extract;
+    for line in &mut notice.body {
+        let Line::Clause(index) = *line else { continue };
+        let Some(clause) = notice.clauses.get(index) else {
+            continue;
+        };
+        let malformed = matches!(&clause.form, Form::Cite(citation)
+            if citation.number.as_ref().is_some_and(|number| !number.defects.is_empty()));
+        // A problem past the statement, at a force or at evidence, is on its line as well.
+        let end = clause.span.end as usize;
+        let rest = text
+            .get(end..)
+            .and_then(|rest| rest.lines().next())
+            .map_or(0, str::len);
+        let end = end.saturating_add(rest);
+        let wrong = problems
+            .iter()
+            .any(|problem| clause.span.start <= problem.span.start && (problem.span.start as usize) <= end);
+        if malformed || wrong {
+            *line = Line::Unread(clause.span);
+        }
     }
 }
 

@@ -447,11 +447,20 @@ impl Meeting<'_> {
             if delegate_level(&delegation.to.text) != Some(level) {
                 continue;
             }
+            let open = &subject.measurand;
+            // What the mandate itself gives a value is not open; how it is shared out is.
+            let valued = self.corpus.statements(notice).is_some_and(|statements| {
+                statements.all.iter().any(|statement| match &statement.content {
+                    Content::Value { measurand, .. } => measurand == open,
+                    Content::Share { part, .. } => part == open,
+                    _ => false,
+                })
+            });
             let settled = self.corpus.statements(self.id).is_some_and(|statements| {
-                statements
-                    .all
-                    .iter()
-                    .any(|statement| settles(statement, &subject.measurand))
+                statements.all.iter().any(|statement| {
+                    settles(statement, open)
+                        && !(valued && matches!(statement.content, Content::Value { .. }))
+                })
             });
             if !settled {
                 duties.silences.push(Silence {

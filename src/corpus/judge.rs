@@ -149,6 +149,7 @@ pub(super) fn judge(
             .collect();
         judge.family(&family, &reaching);
     }
+    judge.exact_floors(statements);
     let blamed = judge
         .excluded
         .union(&judge.suspect)
@@ -160,6 +161,7 @@ pub(super) fn judge(
                 })
         })
         .collect();
+    join_counterparts(corpus, &mut judge.found);
     (judge.found, blamed)
 }
 
@@ -216,6 +218,8 @@ impl<'c> Judge<'c> {
         let mut cases = vec![Case::default()];
         cases.extend(family.places.iter().map(place));
         cases.extend(family.populations.iter().map(population));
+        // A share other than the one set above is wrong whatever amounts it agrees with.
+        self.meet_shares(family, above);
         let view = View::new(self.corpus, self.notice, family, above, cases, &self.excluded);
         // What a notice says of itself comes first; then its totals against the mandates on them, which
         // say more than what follows for their parts; then everything together.
@@ -226,12 +230,13 @@ impl<'c> Judge<'c> {
         for block in &broken {
             self.block(&view, block, &broken, &[Phase::Own]);
         }
-        self.meet(family, above, false);
+        // A value below what is asked for says so itself; what it does to shares follows from it.
+        self.meet_lone(family, above);
         for block in &broken {
             self.block(&view, block, &broken, &[Phase::Structure, Phase::Mandate]);
         }
         self.rounding(&view);
-        self.meet(family, above, true);
+        self.meet(family, above);
         self.overlaps(family, above);
     }
 
@@ -251,6 +256,11 @@ impl<'c> Judge<'c> {
                 }
             }
         }
+    }
+
+    /// Whether a figure was found wrong, or may be the one that is.
+    pub(super) fn is_doubtful(&self, figure: StatementRef) -> bool {
+        self.excluded.contains(&figure) || self.suspect.contains(&figure)
     }
 
     pub(super) fn active(&self, view: &View<'c>, block: &[u32], phase: Phase) -> Vec<u32> {
@@ -320,7 +330,7 @@ impl<'c> Judge<'c> {
         let mut mending: Vec<StatementRef> = own
             .iter()
             .copied()
-            .filter(|&figure| helps(&self.together(figure)))
+            .filter(|&figure| helps(&[figure]))
             .collect();
         let mut grouped = false;
         if mending.is_empty() {
@@ -335,7 +345,17 @@ impl<'c> Judge<'c> {
                 .collect();
             grouped = !mending.is_empty();
         }
-        let pool = if mending.is_empty() { &own } else { &mending };
+        // Where no figure mends by itself, all figures of one sentence may: they are wrong together.
+        let together: Vec<StatementRef> = if mending.is_empty() {
+            own.iter().copied().filter(|&figure| helps(&self.sentence(figure))).collect()
+        } else {
+            Vec::new()
+        };
+        let pool = match (mending.is_empty(), together.is_empty()) {
+            (false, _) => &mending,
+            (true, false) => &together,
+            (true, true) => &own,
+        };
         let others = if mending.len() > 1 {
             self.others(view, block, blocks, &own)
         } else {
@@ -356,7 +376,9 @@ impl<'c> Judge<'c> {
         let violation = self.violation(view, core, &stated, figure, !mending.is_empty(), otherwise);
         self.found.push(violation);
         self.suspect.extend(&mending);
-        if mending.is_empty() {
+        if !together.is_empty() {
+            self.excluded.extend(self.sentence(figure));
+        } else if mending.is_empty() {
             // No single change helps: what else the conflict rests on here goes with it, and what is
             // asked from above has been held against this notice once.
             self.excluded.extend(core.iter().filter_map(|&constraint| {
@@ -411,6 +433,29 @@ impl<'c> Judge<'c> {
             .filter(|other| other.first() != block.first())
             .filter(|other| other.iter().any(part) && !self.consistent(view, other, Phase::Mandate))
             .take(OTHERS)
+            .collect()
+    }
+
+    /// Whether everything agrees without the statements `without`.
+    fn mends(&self, view: &View<'c>, block: &[u32], without: &[StatementRef]) -> bool {
+        let rest = self.active_without(view, block, Phase::Mandate, without);
+        matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
+    }
+
+    /// The statements of the clause that `figure` stands in.
+    fn sentence(&self, figure: StatementRef) -> Vec<StatementRef> {
+        let (Some(statement), Some(statements)) = (
+            self.corpus.statement(figure),
+            self.corpus.statements(figure.notice),
+        ) else {
+            return vec![figure];
+        };
+        statements
+            .of_clause(statement.clause)
+            .map(|(index, _)| StatementRef {
+                notice: figure.notice,
+                index,
+            })
             .collect()
     }
 
@@ -565,13 +610,16 @@ impl<'c> Judge<'c> {
         measurand: &Measurand,
         place: &Rational,
     ) -> Admissible {
-        let strict = |end: Option<(Rational, bool)>| end.is_some_and(|(_, strict)| strict);
-        if !strict(admissible.low) && !strict(admissible.high) {
-            return admissible;
-        }
+        // Only what follows by a share has room for rounding.
+        let by_share = |step: &&Deduction| {
+            step.by
+                .and_then(|by| self.corpus.statement(by))
+                .is_some_and(|statement| matches!(statement.content, Content::Share { .. }))
+        };
         let step = derivation
             .iter()
-            .find(|step| step.measurand == *measurand && !step.from.is_empty());
+            .find(|step| step.measurand == *measurand && !step.from.is_empty())
+            .filter(by_share);
         let Some(step) = step else { return admissible };
         let Some(value) = super::rational::round_half_up(&step.value, place) else {
             return admissible;
@@ -767,8 +815,7 @@ impl<'c> Judge<'c> {
         });
         match figure.max_by_key(|&figure| self.suspicion(figure)) {
             Some(figure) => {
-                let rest = self.active_without(view, block, Phase::Mandate, &[figure]);
-                let mends = matches!(propagate(&view.system, &rest).outcome, Outcome::Open);
+                let mends = self.mends(view, block, &[figure]);
                 let violation = self.violation(view, core, &stated, figure, mends, otherwise);
                 self.found.push(violation);
                 self.excluded.insert(figure);
@@ -776,6 +823,48 @@ impl<'c> Judge<'c> {
             None if otherwise != ViolationKind::CaseOverlap => self.blame(view, block, &[], core, otherwise),
             None => {}
         }
+    }
+}
+
+/// Parts of one sum, or shares of one whole, that are off by amounts which make up for each other are one
+/// mistake: the first is kept, and the others stand in its conflict.
+fn join_counterparts(corpus: &Corpus, found: &mut Vec<Violation>) {
+    let place = |violation: &Violation| {
+        let statement = corpus.statement(violation.figure)?;
+        statement.part.map(|_| (statement.clause, violation.kind))
+    };
+    let off = |violation: &Violation| {
+        let own = match &corpus.statement(violation.figure)?.content {
+            Content::Value { value, .. } => *value,
+            Content::Share { share, .. } => *share,
+            _ => return None,
+        };
+        super::rational::sub(&own, &violation.admissible.value()?)
+    };
+    let mut at = 0;
+    while let Some(first) = found.get(at) {
+        let key = place(first);
+        let same: Vec<usize> = (at..found.len())
+            .filter(|&other| key.is_some() && found.get(other).and_then(place) == key)
+            .collect();
+        let offs: Option<Vec<Rational>> = same.iter().map(|&other| found.get(other).and_then(off)).collect();
+        let joined = same.len() > 1
+            && offs.is_some_and(|offs| offs.into_iter().sum::<Rational>() == Rational::from_integer(0));
+        if joined {
+            let others: Vec<StatementRef> = same
+                .iter()
+                .skip(1)
+                .rev()
+                .map(|&other| found.remove(other).figure)
+                .collect();
+            if let Some(first) = found.get_mut(at) {
+                first.mends = false;
+                first.conflict.extend(others);
+                first.conflict.sort_unstable();
+                first.conflict.dedup();
+            }
+        }
+        at = at.saturating_add(1);
     }
 }
 

@@ -14,9 +14,26 @@ use crate::vocabulary::Direction;
 pub(super) const ABOUT: (i128, i128) = (5, 100);
 
 impl Judge<'_> {
-    /// Compares the figures of the family that still stand with the mandates above: those of wholes, or
-    /// those of parts.
-    pub(super) fn meet(&mut self, family: &Family, above: &[StatementRef], parts: bool) {
+    /// Compares every share of the family with the shares set above.
+    pub(super) fn meet_shares(&mut self, family: &Family, above: &[StatementRef]) {
+        self.meet_those(family, above, |statement| {
+            matches!(statement.content, Content::Share { .. })
+        });
+    }
+
+    /// Compares every value that stands alone, as no part of a sum, with the values above.
+    pub(super) fn meet_lone(&mut self, family: &Family, above: &[StatementRef]) {
+        self.meet_those(family, above, |statement| {
+            statement.part.is_none() && matches!(statement.content, Content::Value { .. })
+        });
+    }
+
+    /// Compares every figure of the family that still stands with the mandates above.
+    pub(super) fn meet(&mut self, family: &Family, above: &[StatementRef]) {
+        self.meet_those(family, above, |_| true);
+    }
+
+    fn meet_those(&mut self, family: &Family, above: &[StatementRef], compared: impl Fn(&Statement) -> bool) {
         if above.is_empty() {
             return;
         }
@@ -38,7 +55,7 @@ impl Judge<'_> {
                 Content::Share { part, .. } => (part, cases_of(&statement.groups, self.corpus)),
                 _ => continue,
             };
-            if measurand.bearer.is_some() != parts {
+            if !compared(statement) {
                 continue;
             }
             let mut breached: Vec<(StatementRef, ViolationKind, bool)> = Vec::new();

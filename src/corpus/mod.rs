@@ -7,6 +7,7 @@ mod case;
 mod duty;
 mod entry;
 mod evidence;
+mod floor;
 mod history;
 mod judge;
 mod key;

@@ -95,8 +95,8 @@ pub struct Statements {
     pub places: Vec<GroupKey>,
     /// The populations that they distinguish.
     pub populations: Vec<GroupKey>,
-    /// Indices of floors that the notice itself makes exact, in order.
-    pub(super) exact_floors: Vec<usize>,
+    /// Floors that the notice itself makes exact.
+    pub(super) exact_floors: Vec<ExactFloor>,
 }
 
 impl Statements {
@@ -140,9 +140,20 @@ pub(super) fn statements(notice: &Notice, names: &Names, vocabulary: &Vocabulary
     statements
 }
 
+/// A floor that leaves no value but one, by index into [`Statements::all`].
+#[derive(Debug, Clone)]
+pub(super) struct ExactFloor {
+    /// The sum.
+    pub(super) sum: usize,
+    /// The floor.
+    pub(super) floor: usize,
+    /// The whole, then all parts, the floor among them.
+    pub(super) values: Vec<usize>,
+}
+
 /// Floors that stand as the only one among the parts of a sum of which all else is exact: 640 = 384 + 128 +
 /// (不低于128) leaves no other value, so the figures have to add up.
-fn exact_floors(all: &[Statement]) -> Vec<usize> {
+fn exact_floors(all: &[Statement]) -> Vec<ExactFloor> {
     let mut values: FxHashMap<(&Measurand, &[GroupKey]), (usize, Relation)> = FxHashMap::default();
     let mut any = false;
     for (index, statement) in all.iter().enumerate() {
@@ -160,7 +171,7 @@ fn exact_floors(all: &[Statement]) -> Vec<usize> {
     if !any {
         return floors;
     }
-    for statement in all {
+    for (sum, statement) in all.iter().enumerate() {
         let Content::Equation {
             terms,
             relation: Relation::Equal,
@@ -170,26 +181,34 @@ fn exact_floors(all: &[Statement]) -> Vec<usize> {
         else {
             continue;
         };
-        let mut floor = None;
-        let exact = terms.iter().enumerate().all(|(at, (_, measurand, groups))| {
+        let (mut floor, mut stated) = (None, Vec::with_capacity(terms.len()));
+        for (_, measurand, groups) in terms {
             let value = values
                 .get(&(measurand, statement.groups.as_slice()))
                 .or_else(|| values.get(&(measurand, &[][..])));
             match value {
-                Some((_, Relation::Equal | Relation::Reaches)) => groups.is_empty(),
-                Some(&(index, Relation::AtLeast)) if at > 0 && floor.is_none() => {
-                    floor = Some(index);
-                    groups.is_empty()
+                Some(&(index, Relation::Equal | Relation::Reaches)) if groups.is_empty() => {
+                    stated.push(index);
                 }
-                _ => false,
+                Some(&(index, Relation::AtLeast))
+                    if groups.is_empty() && floor.is_none() && !stated.is_empty() =>
+                {
+                    floor = Some(index);
+                    stated.push(index);
+                }
+                _ => break,
             }
-        });
-        if exact {
-            floors.extend(floor);
+        }
+        if let Some(floor) = floor
+            && stated.len() == terms.len()
+        {
+            floors.push(ExactFloor {
+                sum,
+                floor,
+                values: stated,
+            });
         }
     }
-    floors.sort_unstable();
-    floors.dedup();
     floors
 }
 

@@ -435,12 +435,7 @@ impl<'c> View<'c> {
                 ..
             } => {
                 // What the region itself said elsewhere is a value, not a floor.
-                let relation = if meta.phase == Phase::Own
-                    && *relation == Relation::AtLeast
-                    && self.is_exact_floor(entry.reference)
-                {
-                    Relation::Equal
-                } else if !self.corpus.is_above(entry.reference.notice, self.notice) {
+                let relation = if !self.corpus.is_above(entry.reference.notice, self.notice) {
                     *relation
                 } else {
                     self.corpus
@@ -463,12 +458,6 @@ impl<'c> View<'c> {
             }
             _ => {}
         }
-    }
-
-    fn is_exact_floor(&self, reference: StatementRef) -> bool {
-        self.corpus
-            .statements(reference.notice)
-            .is_some_and(|statements| statements.exact_floors.binary_search(&reference.index).is_ok())
     }
 
     fn add_share(&mut self, entry: &Reaching<'_>, all: &[&Reaching<'_>], case: usize) {
@@ -834,7 +823,8 @@ pub(crate) fn ends(relation: Relation, value: Rational) -> (Option<End>, Option<
 
 impl Corpus {
     /// What a relation to a value means for the notices below: 达到 is a floor (a ceiling where lower is
-    /// stricter), and so is a total that is stated beside floors for its parts.
+    /// stricter), and so are a total that is stated beside floors for its parts, and a number of things of
+    /// which there should be more: 8种 goes further than 5种.
     pub fn effective_relation(
         &self,
         reference: StatementRef,
@@ -852,9 +842,22 @@ impl Corpus {
         };
         match relation {
             Relation::Reaches => floor,
+            Relation::Equal if direction == Direction::Up && self.is_count(reference) => floor,
             Relation::Equal if self.has_floor_part(reference.notice, measurand) => floor,
             other => other,
         }
+    }
+
+    fn is_count(&self, reference: StatementRef) -> bool {
+        self.statement(reference).is_some_and(|statement| {
+            matches!(
+                &statement.content,
+                Content::Value {
+                    measure: crate::notice::Measure::Count(_),
+                    ..
+                }
+            )
+        })
     }
 
     /// Whether `measurand` is the sum of parts of which one is only a floor, by the notice or those above it.

@@ -494,7 +494,7 @@ pub(super) fn value_of(corpus: &Corpus, reference: StatementRef) -> Option<Ratio
     }
 }
 
-/// How far a figure is off, in words: 多 1元.
+/// How far a figure is off, in words: 多 1 元.
 pub(super) fn off_by(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     let value = value_of(corpus, violation.figure)?;
     let expected = violation.admissible.value()?;
@@ -503,7 +503,7 @@ pub(super) fn off_by(corpus: &Corpus, violation: &Violation) -> Option<Text> {
     difference(&value, &expected, &unit)
 }
 
-/// 多 1元, 少 2个百分点; nothing where there is no difference.
+/// 多 1 元, 少 2 个百分点; nothing where there is no difference.
 pub(super) fn difference(value: &Rational, expected: &Rational, unit: &str) -> Option<Text> {
     let difference = sub(value, expected)?;
     if difference == whole(0) {
@@ -516,12 +516,12 @@ pub(super) fn difference(value: &Rational, expected: &Rational, unit: &str) -> O
     };
     let size = show(&size);
     let (zh_unit, en_unit) = if unit == "%" {
-        ("个百分点", " points")
+        ("个百分点", "points")
     } else {
         (unit, unit)
     };
     Some(Text::new(
-        format!("{zh} {size}{zh_unit}"),
-        format!("{en} {size}{en_unit}"),
+        format!("{zh} {size} {zh_unit}").trim_end().to_owned(),
+        format!("{en} {size} {en_unit}").trim_end().to_owned(),
     ))
 }

@@ -83,16 +83,25 @@ impl Page {
 fn push_header(page: &mut Page, header: &Header, sources: &Sources) {
     let one = |value: Option<String>| value.unwrap_or_default();
     let name = |value: &Option<super::Name>| one(value.as_ref().map(|name| name.text.to_string()));
+    // A number that is wrongly written stays so: the check has yet to name what is wrong.
+    let number = |number: &super::NoticeNumber| {
+        let written = sources.slice(number.span);
+        if number.defects.is_empty() || written.is_empty() {
+            number.to_string()
+        } else {
+            written.trim().to_owned()
+        }
+    };
     let fields = [
-        ("文号", one(header.number.as_ref().map(ToString::to_string))),
+        ("文号", one(header.number.as_ref().map(number))),
         ("标题", name(&header.title)),
         ("机关", statement::joined(&header.issuers, |issuer| &issuer.text)),
         ("地区", name(&header.region)),
         ("成文", one(header.issued.as_ref().map(statement::date))),
         ("年度", one(header.years.as_ref().map(statement::years))),
-        ("依据", statement::joined(&header.basis, ToString::to_string)),
-        ("转发", statement::joined(&header.forwards, ToString::to_string)),
-        ("废止", statement::joined(&header.repeals, ToString::to_string)),
+        ("依据", statement::joined(&header.basis, number)),
+        ("转发", statement::joined(&header.forwards, number)),
+        ("废止", statement::joined(&header.repeals, number)),
         ("原文", name(&header.source)),
     ];
     for (key, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {

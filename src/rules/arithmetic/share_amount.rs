@@ -1,9 +1,7 @@
 //! `share-amount`: amounts that are not their share of the whole.
 
 use crate::corpus::rational::{Rational, add, div, mul, round_half_up, show, whole};
-use crate::corpus::{
-    Content, Corpus, EquationKind, Measurand, NoticeId, StatementRef, Violation, ViolationKind,
-};
+use crate::corpus::{Content, Corpus, EquationKind, Measurand, NoticeId, Statement, StatementRef, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::rules::wording::{
     about_percent, also, factor, figure, finding, mend, off_by, percent, ratio, ratio_span, should_be,
@@ -191,6 +189,14 @@ fn divided_amounts(
     let notice = violation.figure.notice;
     let figure = corpus.statement(violation.figure)?;
     let statements = corpus.statements(notice)?;
+    let case = &violation.case;
+    let in_case = |other: &Statement| {
+        other.groups == figure.groups
+            || other
+                .groups
+                .iter()
+                .all(|group| case.place.as_ref() == Some(group) || case.population.as_ref() == Some(group))
+    };
     let amount = |wanted: &Measurand| {
         (0..)
             .zip(&statements.all)
@@ -200,7 +206,7 @@ fn divided_amounts(
                     value,
                     last_place,
                     ..
-                } if measurand == wanted && (other.groups == figure.groups || other.groups.is_empty()) => {
+                } if measurand == wanted && in_case(other) => {
                     Some((StatementRef { notice, index }, *value, *last_place))
                 }
                 _ => None,

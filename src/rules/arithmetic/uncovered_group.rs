@@ -70,7 +70,8 @@ impl Rule for UncoveredGroup {
             if general || places.is_empty() || places.iter().any(|place| place.is_rest(corpus.vocabulary())) {
                 continue;
             }
-            let missing = left_out(corpus, id, entry.region, &places);
+            let mut missing = left_out(corpus, id, entry.region, &places);
+            missing.retain(|place| !forwarded(corpus, id, whole, place));
             if missing.is_empty() {
                 continue;
             }
@@ -98,6 +99,30 @@ impl Rule for UncoveredGroup {
             );
         }
     }
+}
+
+/// Whether a notice that this one forwards says how `whole` is taken apart at `place`.
+fn forwarded(corpus: &Corpus, id: NoticeId, whole: &crate::corpus::Measurand, place: &GroupKey) -> bool {
+    corpus
+        .forwarded(id)
+        .iter()
+        .filter_map(|&notice| corpus.statements(notice))
+        .flat_map(|statements| &statements.all)
+        .any(|statement| {
+            let same = match &statement.content {
+                Content::Equation {
+                    terms,
+                    kind: EquationKind::Sum,
+                    ..
+                } => terms.first().is_some_and(|(_, own, _)| own == whole),
+                Content::Share { whole: own, .. } => own == whole,
+                _ => false,
+            };
+            same && statement
+                .groups
+                .iter()
+                .any(|group| corpus.reaches(id, place, group))
+        })
 }
 
 /// The counties of the region, or the members of a partition, that none of `places` covers.
