@@ -2,6 +2,7 @@
 //!
 //! Everything that rules need to know is worked out here, once; rules read it and never recompute it.
 
+mod action;
 mod blame;
 mod builtin;
 mod case;
@@ -23,13 +24,15 @@ mod overlap;
 pub mod rational;
 mod region;
 mod rounding;
+mod silence;
 mod statement;
 mod system;
 mod view;
 mod violation;
 
+pub use action::Action;
 pub use case::Case;
-pub use duty::{Action, ClauseRef, DateBreach, Duties, Silence, Uncited, WeakerForce};
+pub use duty::{ClauseRef, DateBreach, Duties, Silence, Uncited, WeakerForce};
 pub use entry::{Entry, NoticeId, Placing, Role};
 pub use evidence::{EvidenceCounts, Evidenced, LostPhrase, NoticeEvidence, SourceText};
 pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
@@ -193,7 +196,7 @@ impl Corpus {
             .collect();
         corpus.actions = (0..count)
             .into_par_iter()
-            .map(|index| duty::actions(&corpus, NoticeId::from_index(index)))
+            .map(|index| action::actions(&corpus, NoticeId::from_index(index)))
             .collect();
         corpus.duties = (0..count)
             .into_par_iter()
