@@ -6,7 +6,6 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
     reason = "a benchmark: what goes wrong here is to stop it"
 )]
 
@@ -198,7 +197,11 @@ fn counties(count: usize) -> Vec<Given> {
     let national = head("医保发〔2023〕24号", "全国", "")
         + MONEY
         + "    财政补助（西部） = 中央财政 80% + 地方财政 20%\n";
-    let mut text = head("青医保发〔2023〕1号", "广西壮族自治区青平市", "医保发〔2023〕24号");
+    let mut text = head(
+        "青医保发〔2023〕1号",
+        "广西壮族自治区青平市",
+        "医保发〔2023〕24号",
+    );
     text.push_str(MONEY);
     for index in 0..count {
         text.push_str(&format!(
@@ -206,7 +209,10 @@ fn counties(count: usize) -> Vec<Given> {
             name(index)
         ));
     }
-    vec![given("nation".to_owned(), national), given("city".to_owned(), text)]
+    vec![
+        given("nation".to_owned(), national),
+        given("city".to_owned(), text),
+    ]
 }
 
 /// Statements in the texts: lines that are neither header nor heading.
@@ -245,7 +251,9 @@ fn resolve(bencher: Bencher<'_, '_>, extracts: usize) {
 /// All of it: reading, resolving, judging and every rule, on all cores.
 #[divan::bench(args = [100, 1_000, 10_000], sample_count = 3, sample_size = 1)]
 fn check(bencher: Bencher<'_, '_>, extracts: usize) {
-    run(bencher, &corpus(extracts), |corpus| duibiao::rules::run(corpus).len());
+    run(bencher, &corpus(extracts), |corpus| {
+        duibiao::rules::run(corpus).len()
+    });
 }
 
 /// One notice with many counties.

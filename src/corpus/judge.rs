@@ -327,11 +327,7 @@ impl<'c> Judge<'c> {
             let rest = self.active_without(view, block, Phase::Mandate, without);
             matches!(propagate(&view.system, &rest).outcome, Outcome::Open)
         };
-        let mut mending: Vec<StatementRef> = own
-            .iter()
-            .copied()
-            .filter(|&figure| helps(&[figure]))
-            .collect();
+        let mut mending: Vec<StatementRef> = own.iter().copied().filter(|&figure| helps(&[figure])).collect();
         let mut grouped = false;
         if mending.is_empty() {
             // A ratio is one figure, however many parts it has, and percentages change together.
@@ -347,7 +343,10 @@ impl<'c> Judge<'c> {
         }
         // Where no figure mends by itself, all figures of one sentence may: they are wrong together.
         let together: Vec<StatementRef> = if mending.is_empty() {
-            own.iter().copied().filter(|&figure| helps(&self.sentence(figure))).collect()
+            own.iter()
+                .copied()
+                .filter(|&figure| helps(&self.sentence(figure)))
+                .collect()
         } else {
             Vec::new()
         };

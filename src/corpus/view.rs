@@ -190,12 +190,7 @@ impl<'c> View<'c> {
         view
     }
 
-    fn add_case(
-        &mut self,
-        case: usize,
-        candidates: &Candidates,
-        excluded: &FxHashSet<StatementRef>,
-    ) {
+    fn add_case(&mut self, case: usize, candidates: &Candidates, excluded: &FxHashSet<StatementRef>) {
         let corpus = self.corpus;
         let place = self.cases.get(case).and_then(|case| case.place.as_ref());
         let candidates = candidates.of(corpus, self.notice, place);
@@ -687,7 +682,9 @@ impl<'c> View<'c> {
         self.plain(variable).find_map(|constraint| {
             let meta = self.metas.get(constraint.tag as usize)?;
             match meta.origin {
-                Origin::Stated(reference) if meta.phase == Phase::Own && constraint.low == constraint.high => {
+                Origin::Stated(reference)
+                    if meta.phase == Phase::Own && constraint.low == constraint.high =>
+                {
                     Some(reference)
                 }
                 _ => None,

@@ -440,8 +440,10 @@ impl Writer {
         let floor = rng.within(400, 900) * 100 + if step == 100 { 0 } else { rng.within(0, 1) * 50 };
         let contribution = rng.within(150, 600) * 100;
         let increase = rng.within(10, 60) * 100 + if step == 100 { 0 } else { rng.within(0, 1) * 50 };
-        let mut hierarchy = Hierarchy::default();
-        hierarchy.year = year;
+        let hierarchy = Hierarchy {
+            year,
+            ..Hierarchy::default()
+        };
         Writer {
             rng,
             hierarchy,

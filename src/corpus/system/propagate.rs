@@ -57,13 +57,16 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
             .flat_map(|constraint| constraint.terms.iter().map(|(_, variable)| variable.0))
     };
     let first = spoken().min().unwrap_or(0);
-    let count = spoken().max().map_or(0, |last| last.saturating_sub(first).saturating_add(1)) as usize;
+    let count = spoken()
+        .max()
+        .map_or(0, |last| last.saturating_sub(first).saturating_add(1)) as usize;
     let first_constraint = chosen.iter().copied().min().unwrap_or(0);
     let constraints = chosen
         .iter()
         .copied()
         .max()
-        .map_or(0, |last| last.saturating_sub(first_constraint).saturating_add(1)) as usize;
+        .map_or(0, |last| last.saturating_sub(first_constraint).saturating_add(1))
+        as usize;
     let at = |constraint: u32| constraint.saturating_sub(first_constraint) as usize;
     let mut state = Propagation {
         trail: Vec::new(),
