@@ -100,17 +100,6 @@ fn what_agrees_is_silent() {
         .into_par_iter()
         .filter(|&seed| !found(&corpus(&Hierarchy::new(seed).documents)).is_empty())
         .collect();
-    if std::env::var("ALL").is_ok() {
-        for &seed in &offenders {
-            let corpus = corpus(&Hierarchy::new(seed).documents);
-            for finding in found(&corpus) {
-                println!(
-                    "seed {seed}: {}",
-                    shown(&corpus, &[finding]).lines().next().unwrap()
-                );
-            }
-        }
-    }
     if let Some(&seed) = offenders.first() {
         let documents = Hierarchy::new(seed).documents;
         let corpus = corpus(&documents);
@@ -246,24 +235,6 @@ fn what_is_changed_is_found() {
         .filter(|outcome| !outcome.broken && outcome.count > 0)
         .collect();
     println!("found though no law says so: {}", free.len());
-    if std::env::var("FREE").is_ok()
-        && let Some(outcome) = free.first()
-    {
-        report(outcome, "found though no law says so");
-    }
-    if std::env::var("MANY").is_ok() {
-        for outcome in bound.iter().filter(|outcome| outcome.most > 3) {
-            let hierarchy = Hierarchy::new(outcome.seed);
-            println!(
-                "many {} {} {} {}: {}",
-                outcome.most,
-                outcome.seed,
-                outcome.id,
-                outcome.value,
-                hierarchy.statement(outcome.id)
-            );
-        }
-    }
     if let Some(missed) = bound.iter().find(|outcome| !outcome.named) {
         report(missed, "a bound figure is changed and not found");
     }
