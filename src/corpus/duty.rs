@@ -588,7 +588,7 @@ impl<'c> Answers<'c> {
                 continue;
             };
             for statement in &statements.all {
-                for item in super::judge::items_of(&statement.content) {
+                for item in super::family::items_of(&statement.content) {
                     answers.items.entry(item).or_default().push(&statement.groups);
                 }
             }

@@ -1,10 +1,11 @@
 //! Floors that the sum they stand in leaves no room for.
 
 use super::case::Case;
-use super::judge::{Admissible, Judge, Violation, ViolationKind};
+use super::judge::Judge;
 use super::rational::{Rational, add, sub, whole};
 use super::statement::{Content, ExactFloor, Statements};
 use super::view::StatementRef;
+use super::violation::{Admissible, Violation, ViolationKind};
 
 impl Judge<'_> {
     /// Floors that are the only ones in a sum of which all else is exact, and do not make it up. Looked at last:

@@ -2,11 +2,13 @@
 
 use super::Corpus;
 use super::case::Case;
-use super::judge::{Admissible, Judge, Violation, ViolationKind, mandate_kind};
+use super::family::Family;
+use super::judge::Judge;
 use super::key::{GroupKey, ItemKey, Measurand};
 use super::rational::{Rational, mul, sub};
 use super::statement::{Content, Statement};
-use super::view::{Family, StatementRef, ends};
+use super::view::{StatementRef, ends};
+use super::violation::{Admissible, Violation, ViolationKind, mandate_kind};
 use crate::notice::Relation;
 use crate::vocabulary::Direction;
 

@@ -2,11 +2,15 @@
 //!
 //! Everything that rules need to know is worked out here, once; rules read it and never recompute it.
 
+mod blame;
 mod builtin;
 mod case;
+mod derive;
+mod describe;
 mod duty;
 mod entry;
 mod evidence;
+mod family;
 mod floor;
 mod history;
 mod judge;
@@ -15,23 +19,25 @@ mod lineage;
 mod load;
 mod meet;
 mod names;
+mod overlap;
 pub mod rational;
 mod region;
 mod rounding;
 mod statement;
 mod system;
 mod view;
+mod violation;
 
 pub use case::Case;
 pub use duty::{Action, ClauseRef, DateBreach, Duties, Silence, Uncited, WeakerForce};
 pub use entry::{Entry, NoticeId, Placing, Role};
 pub use evidence::{EvidenceCounts, Evidenced, LostPhrase, NoticeEvidence, SourceText};
-pub use judge::{Admissible, Deduction, Violation, ViolationKind};
 pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
 pub use load::{EXTRACT_ENDING, FILE_LIMIT, Unreadable, read_extracts};
 pub use names::{AmbiguousBearer, Names};
 pub use statement::{Content, EquationKind, Statement, Statements};
 pub use view::StatementRef;
+pub use violation::{Admissible, Deduction, Violation, ViolationKind};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

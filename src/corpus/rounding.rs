@@ -6,12 +6,13 @@
 
 use num_traits::Signed;
 
-use super::judge::{Admissible, Deduction, Judge, Violation, ViolationKind};
+use super::judge::Judge;
 use super::key::{BearerKey, ItemKey, Measurand};
 use super::rational::{Rational, add, mul, round_half_up, sub, whole};
 use super::statement::{Content, Statements};
 use super::system::{Outcome, Variable, propagate};
 use super::view::{Origin, Phase, StatementRef, View};
+use super::violation::{Admissible, Deduction, Violation, ViolationKind};
 use crate::notice::Form;
 
 /// The shares of one clause in one case.

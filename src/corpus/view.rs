@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::case::{Case, Closeness};
+use super::family::Family;
 use super::key::{BearerKey, GroupKey, ItemKey, Measurand};
 use super::rational::{Rational, add, mul, sub, whole};
 use super::statement::{Content, Statement};
@@ -147,14 +148,6 @@ pub(crate) struct Reaching<'s> {
     pub(crate) reference: StatementRef,
     pub(crate) statement: &'s Statement,
     pub(crate) closeness: Closeness,
-}
-
-/// Items that are linked by the equations of a notice, with the groups it distinguishes for them.
-pub(crate) struct Family {
-    pub(crate) items: FxHashSet<ItemKey>,
-    pub(crate) own: Vec<usize>,
-    pub(crate) places: Vec<GroupKey>,
-    pub(crate) populations: Vec<GroupKey>,
 }
 
 impl<'c> View<'c> {

@@ -1,7 +1,9 @@
 //! `share-amount`: amounts that are not their share of the whole.
 
 use crate::corpus::rational::{Rational, add, div, mul, round_half_up, show, whole};
-use crate::corpus::{Content, Corpus, EquationKind, Measurand, NoticeId, Statement, StatementRef, Violation, ViolationKind};
+use crate::corpus::{
+    Content, Corpus, EquationKind, Measurand, NoticeId, Statement, StatementRef, Violation, ViolationKind,
+};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::rules::wording::{
     about_percent, also, factor, figure, finding, mend, off_by, percent, ratio, ratio_span, should_be,

@@ -27,8 +27,16 @@ impl Rule for SilentOnMandate {
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
         let Some(duties) = corpus.duties(id) else { return };
         // What one notice above asks is one finding, however much of it goes unanswered.
-        let spoken = |silence: &&Silence| corpus.clause(silence.mandate).is_some_and(|clause| misread(corpus, id, clause));
-        let mut silences: Vec<&Silence> = duties.silences.iter().filter(|silence| !spoken(silence)).collect();
+        let spoken = |silence: &&Silence| {
+            corpus
+                .clause(silence.mandate)
+                .is_some_and(|clause| misread(corpus, id, clause))
+        };
+        let mut silences: Vec<&Silence> = duties
+            .silences
+            .iter()
+            .filter(|silence| !spoken(silence))
+            .collect();
         silences.sort_by_key(|silence| (silence.mandate.notice, silence.delegated));
         for same in
             silences.chunk_by(|a, b| a.mandate.notice == b.mandate.notice && a.delegated == b.delegated)
