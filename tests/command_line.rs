@@ -326,3 +326,18 @@ fn the_program_gives_its_statuses_to_the_shell() {
         assert_eq!(program("2", args).status.code(), Some(status), "{args:?}");
     }
 }
+
+#[test]
+fn the_picture_in_the_readme_is_what_is_printed() {
+    let ran = duibiao(&[
+        "check",
+        "fixtures/drafts/qingping-2023-5.notice",
+        "--against",
+        "fixtures/corpus",
+    ]);
+    let picture = ran.stdout.split("\n\n").next().unwrap();
+    assert!(picture.contains("96 + 33 = 129"), "{picture}");
+    for readme in [include_str!("../README.md"), include_str!("../README.zh-CN.md")] {
+        assert!(readme.contains(picture), "{picture}");
+    }
+}
