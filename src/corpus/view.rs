@@ -6,13 +6,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::case::{Case, Closeness};
 use super::family::Family;
 use super::key::{BearerKey, GroupKey, ItemKey, Measurand};
-use super::rational::{Rational, add, mul, sub, whole};
+use super::rational::{Rational, whole};
 use super::statement::{Content, Statement};
 use super::system::{Constraint, End, System, Variable};
 use super::{Corpus, NoticeId};
 use crate::notice::{Measure, Relation};
-use crate::vocabulary::{BearerId, Direction, Vocabulary};
-
+use crate::vocabulary::{BearerId, Vocabulary};
 /// One statement of one notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementRef {
@@ -62,16 +61,16 @@ pub(crate) struct View<'c> {
     pub(crate) metas: Vec<Meta>,
     /// What each variable stands for.
     pub(crate) variables: Vec<(Measurand, usize)>,
-    known: FxHashMap<(Measurand, usize), Variable>,
+    pub(super) known: FxHashMap<(Measurand, usize), Variable>,
     /// The variables of each case.
-    by_case: Vec<Vec<Variable>>,
+    pub(super) by_case: Vec<Vec<Variable>>,
     /// The last place written, of variables that have a stated amount.
-    last_places: FxHashMap<Variable, Rational>,
+    pub(super) last_places: FxHashMap<Variable, Rational>,
     /// The amount that shares from above are of, by their clause and case, where it is only a floor.
-    floors: FxHashMap<(NoticeId, usize, usize), Rational>,
+    pub(super) floors: FxHashMap<(NoticeId, usize, usize), Rational>,
     /// The constraints on one variable alone, by that variable.
     plain: FxHashMap<Variable, Vec<u32>>,
-    case_numbers: FxHashMap<Case, usize>,
+    pub(super) case_numbers: FxHashMap<Case, usize>,
 }
 
 /// The statements of a family, found by the places that they name.
@@ -358,7 +357,7 @@ impl<'c> View<'c> {
         }
     }
 
-    fn variable(&mut self, measurand: &Measurand, case: usize) -> Variable {
+    pub(super) fn variable(&mut self, measurand: &Measurand, case: usize) -> Variable {
         if let Some(&known) = self.known.get(&(measurand.clone(), case)) {
             return known;
         }
@@ -379,7 +378,13 @@ impl<'c> View<'c> {
         variable
     }
 
-    fn push(&mut self, terms: Vec<(Rational, Variable)>, low: Option<End>, high: Option<End>, meta: Meta) {
+    pub(super) fn push(
+        &mut self,
+        terms: Vec<(Rational, Variable)>,
+        low: Option<End>,
+        high: Option<End>,
+        meta: Meta,
+    ) {
         if low.is_none() && high.is_none() {
             return;
         }
@@ -397,7 +402,7 @@ impl<'c> View<'c> {
         });
     }
 
-    fn meta(&self, reference: StatementRef, case: usize, value: bool) -> Meta {
+    pub(super) fn meta(&self, reference: StatementRef, case: usize, value: bool) -> Meta {
         let phase = if reference.notice == self.notice {
             Phase::Own
         } else if value {
@@ -409,260 +414,6 @@ impl<'c> View<'c> {
             origin: Origin::Stated(reference),
             phase,
             case,
-        }
-    }
-
-    fn add_value(&mut self, entry: &Reaching<'_>, case: usize) {
-        let meta = self.meta(entry.reference, case, true);
-        match &entry.statement.content {
-            Content::Value {
-                measurand,
-                relation,
-                value,
-                last_place,
-                ..
-            } => {
-                // What the region itself said elsewhere is a value, not a floor.
-                let relation = if !self.corpus.is_above(entry.reference.notice, self.notice) {
-                    *relation
-                } else {
-                    self.corpus
-                        .effective_relation(entry.reference, *relation, measurand)
-                };
-                let (low, high) = ends(relation, *value);
-                if low.is_none() && high.is_none() {
-                    return;
-                }
-                let variable = self.variable(measurand, case);
-                if matches!(relation, Relation::Equal | Relation::Reaches) {
-                    self.last_places.entry(variable).or_insert(*last_place);
-                }
-                self.push(vec![(whole(1), variable)], low, high, meta);
-            }
-            Content::Nothing { measurand } if meta.phase == Phase::Own => {
-                let variable = self.variable(measurand, case);
-                let zero = Some(End::at(whole(0)));
-                self.push(vec![(whole(1), variable)], zero, zero, meta);
-            }
-            _ => {}
-        }
-    }
-
-    fn add_share(&mut self, entry: &Reaching<'_>, all: &[&Reaching<'_>], case: usize) {
-        let Content::Share {
-            part,
-            whole: all_of,
-            share,
-            ..
-        } = &entry.statement.content
-        else {
-            return;
-        };
-        let meta = self.meta(entry.reference, case, false);
-        let part_variable = self.variable(part, case);
-        let whole_variable = self.variable(all_of, case);
-        let stated = self.last_places.get(&part_variable).copied().or_else(|| {
-            // A part that is not stated takes up the rounding of its stated siblings.
-            all.iter()
-                .filter(|other| {
-                    other.reference.notice == entry.reference.notice
-                        && other.statement.clause == entry.statement.clause
-                })
-                .find_map(|other| match &other.statement.content {
-                    Content::Share { part, .. } => self
-                        .known
-                        .get(&(part.clone(), case))
-                        .and_then(|known| self.last_places.get(known))
-                        .copied(),
-                    _ => None,
-                })
-        });
-        // Rounded by up to half a last place, and off by one more where a residual is put.
-        let stated = stated.and_then(|place| mul(&place, &Rational::new(3, 2)));
-        let terms = vec![(whole(1), part_variable), (-*share, whole_variable)];
-        let (low, high) = match stated {
-            Some(slack) => (End::at(-slack), End::at(slack)),
-            None => (End::at(whole(0)), End::at(whole(0))),
-        };
-        let floor = (meta.phase != Phase::Own)
-            .then(|| self.floor_of(entry, all_of, all))
-            .flatten()
-            // A notice that stays below it is judged for that, and its parts by its own amount.
-            .filter(|floor| !self.states_less(all_of, floor, all));
-        match floor {
-            // The share is of the standard set above: a locality that raises the standard may bear
-            // the difference itself.
-            Some(floor) => {
-                let Some(least) = mul(share, &floor) else { return };
-                let Some(least) = sub(&least, &stated.unwrap_or_else(|| whole(0))) else {
-                    return;
-                };
-                // It rests on an amount from above.
-                let meta = Meta {
-                    phase: Phase::Mandate,
-                    ..meta
-                };
-                self.push(vec![(whole(1), part_variable)], Some(End::at(least)), None, meta);
-                // Where all shares are given, the floors of the others bound this one.
-                if !shares_all(entry, all) {
-                    self.push(terms, None, Some(high), meta);
-                }
-                let clause = (entry.reference.notice, entry.statement.clause, case);
-                self.floors.insert(clause, floor);
-            }
-            None => self.push(terms, Some(low), Some(high), meta),
-        }
-    }
-
-    /// Whether the notice itself gives `of` a value below `floor`.
-    fn states_less(&self, of: &Measurand, floor: &Rational, all: &[&Reaching<'_>]) -> bool {
-        all.iter()
-            .filter(|other| other.reference.notice == self.notice)
-            .any(|other| match &other.statement.content {
-                Content::Value {
-                    measurand,
-                    relation: Relation::Equal | Relation::Reaches | Relation::AtMost,
-                    value,
-                    ..
-                } => measurand == of && value < floor,
-                _ => false,
-            })
-    }
-
-    /// The floor that the notice of a share sets for the whole.
-    fn floor_of(&self, entry: &Reaching<'_>, of: &Measurand, all: &[&Reaching<'_>]) -> Option<Rational> {
-        all.iter()
-            .filter(|other| other.reference.notice == entry.reference.notice)
-            .find_map(|other| match &other.statement.content {
-                Content::Value {
-                    measurand,
-                    relation,
-                    value,
-                    ..
-                } if measurand == of => {
-                    let relation = self
-                        .corpus
-                        .effective_relation(other.reference, *relation, measurand);
-                    (relation == Relation::AtLeast).then_some(*value)
-                }
-                _ => None,
-            })
-    }
-
-    fn add_equation(&mut self, entry: &Reaching<'_>, case: usize) {
-        let Content::Equation {
-            terms,
-            relation,
-            constant,
-            ..
-        } = &entry.statement.content
-        else {
-            return;
-        };
-        let mixed = terms.iter().any(|(_, _, groups)| !groups.is_empty())
-            && terms
-                .iter()
-                .any(|(_, _, groups)| *groups != entry.statement.groups);
-        let meta = self.meta(entry.reference, case, false);
-        let mut own = Vec::with_capacity(terms.len());
-        for (coefficient, measurand, groups) in terms {
-            let at = if mixed {
-                // A side without groups speaks of everybody.
-                match self.case_of(groups) {
-                    Some(at) => at,
-                    None => return,
-                }
-            } else {
-                case
-            };
-            own.push((*coefficient, self.variable(measurand, at)));
-        }
-        if mixed {
-            let first = terms.iter().find(|(_, _, groups)| !groups.is_empty());
-            if first.and_then(|(_, _, groups)| self.case_of(groups)) != Some(case) {
-                return;
-            }
-        }
-        let (low, high) = ends(*relation, *constant);
-        self.push(own, low, high, meta);
-    }
-
-    fn case_of(&self, groups: &[GroupKey]) -> Option<usize> {
-        let vocabulary = self.corpus.vocabulary();
-        let mut case = Case::default();
-        for group in groups {
-            let slot = if group.is_place(vocabulary) {
-                &mut case.place
-            } else {
-                &mut case.population
-            };
-            slot.get_or_insert_with(|| group.clone());
-        }
-        self.case_numbers.get(&case).copied()
-    }
-
-    /// A bearer's amount is that of its parts together, wherever one of them is spoken of.
-    fn add_tree(&mut self, case: usize) {
-        let vocabulary = self.corpus.vocabulary();
-        let mut roots: Vec<(Measurand, BearerId)> = Vec::new();
-        let mut unknown: FxHashSet<ItemKey> = FxHashSet::default();
-        let mut spoken_of: Vec<Measurand> = Vec::new();
-        for variable in self.by_case.get(case).map_or(&[][..], Vec::as_slice) {
-            let Some((measurand, _)) = self.variables.get(variable.index()) else {
-                continue;
-            };
-            let (ItemKey::Known(item), Some(bearer)) = (&measurand.item, &measurand.bearer) else {
-                continue;
-            };
-            spoken_of.push(measurand.clone());
-            if matches!(bearer, BearerKey::Named(_)) {
-                unknown.insert(measurand.item.clone());
-            }
-            if let Some(root) = vocabulary.item_info(*item).bearers {
-                let whole = Measurand {
-                    bearer: None,
-                    ..measurand.clone()
-                };
-                if !roots.iter().any(|(known, _)| *known == whole) {
-                    roots.push((whole, root));
-                }
-            }
-        }
-        for (all, root) in roots {
-            if unknown.contains(&all.item) {
-                continue;
-            }
-            let mut waiting = vec![(root, all.clone())];
-            while let Some((bearer, measurand)) = waiting.pop() {
-                let parts = vocabulary.bearer_info(bearer).parts.clone();
-                let of = |part: BearerId| Measurand {
-                    bearer: Some(BearerKey::Known(part)),
-                    ..all.clone()
-                };
-                let spoken = |part: BearerId| {
-                    spoken_of.iter().any(|known| {
-                        known.item == all.item
-                            && known.year == all.year
-                            && matches!(known.bearer, Some(BearerKey::Known(own)) if vocabulary.bearer_is_within(own, part))
-                    })
-                };
-                if parts.is_empty() || !parts.iter().any(|&part| spoken(part)) {
-                    continue;
-                }
-                let mut terms = vec![(whole(1), self.variable(&measurand, case))];
-                for &part in &parts {
-                    let inner = of(part);
-                    terms.push((whole(-1), self.variable(&inner, case)));
-                    waiting.push((part, inner));
-                }
-                let zero = Some(End::at(whole(0)));
-                let meta = Meta {
-                    origin: Origin::Tree,
-                    phase: Phase::Own,
-                    case,
-                };
-                self.push(terms, zero, zero, meta);
-            }
         }
     }
 
@@ -758,21 +509,6 @@ impl<'c> View<'c> {
     }
 }
 
-/// Whether the shares of one clause make up their whole.
-fn shares_all(entry: &Reaching<'_>, all: &[&Reaching<'_>]) -> bool {
-    all.iter()
-        .filter(|other| {
-            other.reference.notice == entry.reference.notice
-                && other.statement.clause == entry.statement.clause
-        })
-        .filter_map(|other| match &other.statement.content {
-            Content::Share { share, .. } => Some(share),
-            _ => None,
-        })
-        .try_fold(whole(0), |sum, share| add(&sum, share))
-        == Some(whole(1))
-}
-
 fn is_within(inner: &BearerKey, outer: Option<&BearerKey>, vocabulary: &Vocabulary) -> bool {
     match (inner, outer) {
         (_, None) => true,
@@ -808,104 +544,5 @@ pub(crate) fn ends(relation: Relation, value: Rational) -> (Option<End>, Option<
         Relation::MoreThan => (Some(End::beyond(value)), None),
         Relation::LessThan => (None, Some(End::beyond(value))),
         Relation::About => (None, None),
-    }
-}
-
-impl Corpus {
-    /// What a relation to a value means for the notices below: 达到 is a floor (a ceiling where lower is
-    /// stricter), and so are a total that is stated beside floors for its parts, and a number of things of
-    /// which there should be more: 8种 goes further than 5种.
-    pub fn effective_relation(
-        &self,
-        reference: StatementRef,
-        relation: Relation,
-        measurand: &Measurand,
-    ) -> Relation {
-        let direction = match &measurand.item {
-            ItemKey::Known(item) => self.vocabulary().item_info(*item).direction,
-            ItemKey::Named(_) => Direction::None,
-        };
-        let floor = if direction == Direction::Down {
-            Relation::AtMost
-        } else {
-            Relation::AtLeast
-        };
-        match relation {
-            Relation::Reaches => floor,
-            Relation::Equal if direction == Direction::Up && self.is_count(reference) => floor,
-            Relation::Equal if self.has_floor_part(reference.notice, measurand) => floor,
-            other => other,
-        }
-    }
-
-    fn is_count(&self, reference: StatementRef) -> bool {
-        self.statement(reference).is_some_and(|statement| {
-            matches!(
-                &statement.content,
-                Content::Value {
-                    measure: crate::notice::Measure::Count(_),
-                    ..
-                }
-            )
-        })
-    }
-
-    /// Whether `measurand` is the sum of parts of which one is only a floor, by the notice or those above it.
-    fn has_floor_part(&self, notice: NoticeId, measurand: &Measurand) -> bool {
-        self.floors
-            .get(notice.index())
-            .is_some_and(|floors| floors.contains(measurand))
-    }
-
-    /// The wholes for which a notice states a value, and which have a part that is only a floor.
-    pub(super) fn find_floors(&self, notice: NoticeId) -> FxHashSet<Measurand> {
-        let all = || {
-            std::iter::once(&notice)
-                .chain(self.ancestors(notice))
-                .filter_map(|&id| self.statements(id))
-                .flat_map(|statements| &statements.all)
-        };
-        let own = self
-            .statements(notice)
-            .map_or(&[][..], |statements| &statements.all);
-        let valued: FxHashSet<&Measurand> = own
-            .iter()
-            .filter_map(|statement| match &statement.content {
-                Content::Value {
-                    measurand,
-                    relation: Relation::Equal,
-                    ..
-                } => Some(measurand),
-                _ => None,
-            })
-            .collect();
-        let sums: Vec<&[(Rational, Measurand, Vec<GroupKey>)]> = all()
-            .filter_map(|statement| match &statement.content {
-                Content::Equation {
-                    terms,
-                    kind: super::statement::EquationKind::Sum,
-                    ..
-                } => Some(terms.as_slice()),
-                _ => None,
-            })
-            .filter(|terms| terms.first().is_some_and(|(_, whole, _)| valued.contains(whole)))
-            .collect();
-        if sums.is_empty() {
-            return FxHashSet::default();
-        }
-        let floors: FxHashSet<&Measurand> = all()
-            .filter_map(|statement| match &statement.content {
-                Content::Value {
-                    measurand,
-                    relation: Relation::AtLeast | Relation::MoreThan | Relation::Reaches,
-                    ..
-                } => Some(measurand),
-                _ => None,
-            })
-            .collect();
-        sums.into_iter()
-            .filter(|terms| terms.iter().skip(1).any(|(_, part, _)| floors.contains(part)))
-            .filter_map(|terms| terms.first().map(|(_, whole, _)| whole.clone()))
-            .collect()
     }
 }
