@@ -46,6 +46,14 @@ pub(crate) fn mul(a: &Rational, b: &Rational) -> Option<Rational> {
 
 /// `a ÷ b`, or `None` for zero or where it cannot be held.
 pub(crate) fn div(a: &Rational, b: &Rational) -> Option<Rational> {
+    // Most coefficients are one; dividing wide integers costs more than looking.
+    if b.denom() == &1 {
+        match b.numer() {
+            1 => return Some(*a),
+            -1 => return Some(-*a),
+            _ => {}
+        }
+    }
     if b.is_zero() { None } else { a.checked_div(b) }
 }
 

@@ -22,6 +22,8 @@ pub enum SourceText {
     NotFound {
         /// The name that was looked for.
         name: String,
+        /// Whether folders of texts were named, so that it should have been there.
+        folders: bool,
     },
     /// There is a file, but it cannot be read as text.
     Unreadable {
@@ -86,7 +88,10 @@ impl Texts {
                 Some(Wanted { name, path }) => path
                     .as_ref()
                     .and_then(|path| known.get(path).cloned())
-                    .unwrap_or_else(|| SourceText::NotFound { name: name.clone() }),
+                    .unwrap_or_else(|| SourceText::NotFound {
+                        name: name.clone(),
+                        folders: !folders.is_empty(),
+                    }),
             })
             .collect();
         Texts { of_notice, files }

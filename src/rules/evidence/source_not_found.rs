@@ -38,9 +38,14 @@ impl Rule for SourceNotFound {
         if header.source.is_none() && !quotes() {
             return;
         }
+        // Where no folder of texts is named, the text may simply be kept elsewhere.
+        let level = match &evidence.source {
+            SourceText::NotFound { folders: false, .. } => Severity::Info,
+            _ => INFO.level,
+        };
         let (message, help) = match &evidence.source {
             SourceText::NotSought | SourceText::Read(_) => return,
-            SourceText::NotFound { name } => (
+            SourceText::NotFound { name, .. } => (
                 Text::new(
                     format!("找不到原文「{name}」"),
                     format!("there is no source text 「{name}」"),
@@ -66,7 +71,7 @@ impl Rule for SourceNotFound {
             .unwrap_or(Span::new(entry.file(), 0, 0));
         out.push(
             Diagnostic::new(INFO.name, place, message)
-                .severity(INFO.level)
+                .severity(level)
                 .help(help),
         );
     }
