@@ -6,21 +6,45 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::print_stderr,
     reason = "a benchmark: what goes wrong here is to stop it"
 )]
 
+use divan::Bencher;
 use divan::counter::ItemsCount;
-use divan::{AllocProfiler, Bencher};
 use duibiao::corpus::{Corpus, Given, Role};
 use duibiao::parse::parse_extract;
 use duibiao::source::Sources;
 use duibiao::vocabulary::Vocabulary;
 
-#[global_allocator]
-static ALLOC: AllocProfiler = AllocProfiler::system();
-
 fn main() {
+    print_memory();
     divan::main();
+}
+
+/// Prints the peak of resident memory for corpora of growing size, in all and for each statement. Linux only.
+fn print_memory() {
+    let Some(before) = peak_kilobytes() else { return };
+    for count in [100, 1_000, 10_000] {
+        let corpus = Corpus::new(corpus(count), Vocabulary::builtin());
+        let statements: usize = corpus
+            .entries()
+            .map(|(_, entry)| entry.notice.clauses.len())
+            .sum();
+        let findings = duibiao::rules::run(&corpus).len();
+        let peak = peak_kilobytes().unwrap_or(before).saturating_sub(before);
+        let each = peak * 1024 / statements.max(1);
+        eprintln!(
+            "memory  {count:>6} extracts  {statements:>7} statements  {findings:>6} findings  {peak:>7} KB  {each:>5} bytes a statement"
+        );
+    }
+}
+
+/// The most memory that this process has held so far, in units of 1,024 bytes.
+fn peak_kilobytes() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 const PROVINCES: [&str; 12] = [
