@@ -322,6 +322,13 @@ impl Corpus {
         self.violations.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
+    /// Those of [`Corpus::violations`] that are of one kind.
+    pub fn violations_of(&self, id: NoticeId, kind: ViolationKind) -> impl Iterator<Item = &Violation> {
+        self.violations(id)
+            .iter()
+            .filter(move |violation| violation.kind == kind)
+    }
+
     /// The files.
     pub fn sources(&self) -> &Sources {
         &self.sources

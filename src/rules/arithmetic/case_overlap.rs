@@ -25,11 +25,7 @@ impl Rule for CaseOverlap {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus
-            .violations(id)
-            .iter()
-            .filter(|found| found.kind == ViolationKind::CaseOverlap)
-        {
+        for violation in corpus.violations_of(id, ViolationKind::CaseOverlap) {
             out.push(diagnose(corpus, violation));
         }
     }

@@ -25,11 +25,7 @@ impl Rule for Contradiction {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus
-            .violations(id)
-            .iter()
-            .filter(|found| found.kind == ViolationKind::Contradiction)
-        {
+        for violation in corpus.violations_of(id, ViolationKind::Contradiction) {
             out.push(diagnose(corpus, violation));
         }
     }

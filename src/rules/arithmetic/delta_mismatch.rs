@@ -25,11 +25,7 @@ impl Rule for DeltaMismatch {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus
-            .violations(id)
-            .iter()
-            .filter(|found| found.kind == ViolationKind::Delta)
-        {
+        for violation in corpus.violations_of(id, ViolationKind::Delta) {
             out.push(diagnose(corpus, violation));
         }
     }

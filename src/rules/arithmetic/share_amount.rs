@@ -29,11 +29,7 @@ impl Rule for ShareAmount {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus
-            .violations(id)
-            .iter()
-            .filter(|found| found.kind == ViolationKind::Share)
-        {
+        for violation in corpus.violations_of(id, ViolationKind::Share) {
             out.push(diagnose(corpus, violation, &INFO));
         }
     }

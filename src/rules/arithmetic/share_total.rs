@@ -25,11 +25,7 @@ impl Rule for ShareTotal {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus
-            .violations(id)
-            .iter()
-            .filter(|found| found.kind == ViolationKind::ShareTotal)
-        {
+        for violation in corpus.violations_of(id, ViolationKind::ShareTotal) {
             out.push(diagnose(corpus, violation));
         }
     }

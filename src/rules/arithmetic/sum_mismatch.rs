@@ -26,11 +26,7 @@ impl Rule for SumMismatch {
     }
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        for violation in corpus
-            .violations(id)
-            .iter()
-            .filter(|found| found.kind == ViolationKind::Sum)
-        {
+        for violation in corpus.violations_of(id, ViolationKind::Sum) {
             out.push(diagnose(corpus, violation));
         }
     }

@@ -40,7 +40,7 @@ impl Rule for UnknownNotice {
                     Diagnostic::new(INFO.name, number.span, message)
                         .severity(INFO.level)
                         .help(Text::new(
-                            "核对文号，或将该公文的提取文件加入语料",
+                            "核对文号，或将该公文的摘录加入语料",
                             "check the number, or add an extract of that notice to the corpus",
                         )),
                 );

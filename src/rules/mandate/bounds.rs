@@ -81,7 +81,7 @@ impl Rule for DiffersFromMandate {
 }
 
 fn diagnose(corpus: &Corpus, id: NoticeId, kind: ViolationKind, info: &Info, out: &mut Vec<Diagnostic>) {
-    for violation in corpus.violations(id).iter().filter(|found| found.kind == kind) {
+    for violation in corpus.violations_of(id, kind) {
         let ratio = ratio_span(corpus, violation.figure);
         if let Some(span) = ratio
             && out
