@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::{Force, Name, NoticeNumber, Quantity, Relation, Subject, TimeLimit};
+use super::{Force, Name, NoticeNumber, Quantity, Relation, Subject, Sureness, TimeLimit};
 use crate::source::Span;
 
 /// `「…」`: the shortest phrase of the source text that states the fact.
@@ -263,6 +263,8 @@ pub struct Clause {
     pub span: Span,
     /// Index of the heading it stands under.
     pub heading: Option<usize>,
+    /// How sure it is that the words say this.
+    pub sureness: Sureness,
 }
 
 impl PartialEq for Clause {

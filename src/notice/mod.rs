@@ -23,6 +23,7 @@ mod layout;
 mod number;
 mod quantity;
 mod subject;
+mod sureness;
 
 pub use clause::{
     Action, Alias, Citation, Classification, Clause, Delegation, Evidence, Expression, Form, Part, RatioPart,
@@ -35,6 +36,7 @@ pub use layout::{layout_clause, layout_notice};
 pub use number::{NoticeNumber, NumberDefect};
 pub use quantity::{DurationUnit, Magnitude, Measure, Quantity, Relation, Unit};
 pub use subject::{Facets, Subject, YearFacet};
+pub use sureness::Sureness;
 
 use crate::source::{FileId, Span};
 

@@ -8,7 +8,7 @@ use super::primitive::{LineReader, child};
 use super::{ProblemKind, expected};
 use crate::notice::{
     Action, Alias, Citation, Classification, Clause, Delegation, Evidence, Expression, Facets, Force, Form,
-    Measure, Name, Part, RatioPart, Relation, Sign, Subject, Task, YearFacet,
+    Measure, Name, Part, RatioPart, Relation, Sign, Subject, Sureness, Task, YearFacet,
 };
 use crate::source::Span;
 
@@ -67,6 +67,7 @@ impl LineReader<'_> {
             comment: None,
             span: self.statement_span(&pair, line),
             heading: None,
+            sureness: Sureness::Sure,
         };
         self.tail(&pair, &mut clause);
         Some(clause)

@@ -29,6 +29,7 @@ pub(crate) fn clause() -> impl Strategy<Value = Clause> {
             comment: comment.map(Into::into),
             span: nowhere(),
             heading: None,
+            sureness: duibiao::notice::Sureness::Sure,
         })
 }
 

@@ -92,6 +92,7 @@ pub(super) fn clause(form: Form) -> Clause {
         comment: None,
         span: span(),
         heading: None,
+        sureness: crate::notice::Sureness::Sure,
     }
 }
 

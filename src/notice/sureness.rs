@@ -1,0 +1,22 @@
+//! How sure the reading of a clause is.
+
+/// How sure it is that a clause says what its words say. Extracts are reviewed, so that their clauses are
+/// always [`Sureness::Sure`]; clauses read from prose may be less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Sureness {
+    /// Only its figure is certain: what the figure measures is not known.
+    Unnamed,
+    /// Its item, bearer, group or year was concluded from the surroundings in a way that may be wrong. It
+    /// never raises an error.
+    Unsure,
+    /// Read from words that leave no choice.
+    #[default]
+    Sure,
+}
+
+impl Sureness {
+    /// Whether findings may rest on it.
+    pub fn is_sure(self) -> bool {
+        self == Sureness::Sure
+    }
+}
