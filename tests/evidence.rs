@@ -346,7 +346,10 @@ fn a_text_is_found_by_its_name_or_its_stem() {
     );
     std::fs::write(texts.join("b.txt"), "补助640元").unwrap();
     assert_eq!(check(&extracts, vec![texts.clone()]).1.len(), 0);
-    std::fs::write(extracts.join("b.txt"), [0xb2, 0xb9, 0xd6, 0xfa]).unwrap();
+    let gb18030 = encoding_rs::GB18030.encode("补助640元").0;
+    std::fs::write(extracts.join("b.txt"), gb18030).unwrap();
+    assert_eq!(check(&extracts, vec![texts.clone()]).1.len(), 0);
+    std::fs::write(extracts.join("b.txt"), b"\x7fELF\0\x01").unwrap();
     let (_, found) = check(&extracts, vec![texts]);
     assert_eq!(found.len(), 1);
     assert!(

@@ -58,8 +58,10 @@ fn an_empty_file_is_one_finding() {
 fn what_is_no_text_is_refused_with_its_reason() {
     let (_folder, path) = file("a.notice", [0x7f, b'E', b'L', b'F', 0, 1, 2]);
     assert!(refused(&path).contains("二进制"));
-    let (_folder, path) = file("a.notice", b"\xce\xc4\xba\xc5\xa3\xba");
+    let (_folder, path) = file("a.notice", b"ann\xe9e fran\xe7aise \xe0 l'\xe9t\xe9");
     assert!(refused(&path).contains("不是 UTF-8"));
+    let (_folder, path) = file("a.notice", b"\xff\xfe\0\0a\0\0\0");
+    assert!(refused(&path).contains("UTF-32"));
     let (folder, path) = file("a.txt", HEADER);
     assert!(refused(&path).contains(".notice"));
     assert!(refused(&folder.path().join("none.notice")).contains("没有这个文件"));
@@ -281,4 +283,38 @@ fn a_fixture_cut_anywhere_does_no_harm() {
         })
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_encoding_of_a_file_changes_nothing_but_its_bytes() {
+    let text = format!(
+        "{HEADER}    财政补助（2023年） = 640元/人·年\n    财政补助（2023年） = 中央财政 512元 + 地方财政 118元\n"
+    );
+    let place = |bytes: Vec<u8>| {
+        let (_folder, path) = file("a.notice", &bytes);
+        let (_, document) = json(&path, &["--no-builtin"]);
+        let found = &document["diagnostics"][0];
+        let offset = |end: &str| usize::try_from(found[end]["offset"].as_u64().unwrap()).unwrap();
+        (
+            found["rule"].clone(),
+            found["start"]["line"].clone(),
+            found["start"]["column"].clone(),
+            bytes[offset("start")..offset("end")].to_vec(),
+        )
+    };
+    let utf8 = place(text.clone().into_bytes());
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let gb18030 = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let words = String::from_utf8(utf8.3.clone()).unwrap();
+    for (bytes, raw) in [
+        (format!("\u{feff}{text}").into_bytes(), words.clone().into_bytes()),
+        (utf16(&format!("\u{feff}{text}")), utf16(&words)),
+        (utf16(&text), utf16(&words)),
+        (gb18030(&text), gb18030(&words)),
+    ] {
+        assert_eq!(
+            place(bytes),
+            (utf8.0.clone(), utf8.1.clone(), utf8.2.clone(), raw)
+        );
+    }
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::Text;
+use crate::source::{DecodeError, Decoded, Layout, decode};
 
 /// The ending of extracts.
 pub const EXTRACT_ENDING: &str = "notice";
@@ -28,6 +29,7 @@ pub struct Unreadable {
 pub(crate) struct Loaded {
     pub(crate) path: String,
     pub(crate) text: String,
+    pub(crate) layout: Layout,
 }
 
 /// The extracts named by `paths` or found below them, in the order of their paths.
@@ -126,7 +128,7 @@ pub(crate) fn read_all(paths: &[PathBuf]) -> Vec<Result<Loaded, Unreadable>> {
     paths.par_iter().map(|path| read(path)).collect()
 }
 
-/// Reads one file as UTF-8, within the bound of [`FILE_LIMIT`].
+/// Reads and decodes one file, within the bound of [`FILE_LIMIT`].
 pub(crate) fn read(path: &Path) -> Result<Loaded, Unreadable> {
     let shown = display(path);
     let refuse = |reason: Text| Unreadable {
@@ -157,26 +159,30 @@ pub(crate) fn read(path: &Path) -> Result<Loaded, Unreadable> {
             format!("the file is larger than {limit} MB, which no extract is, and was not read; split it"),
         )));
     }
-    if memchr::memchr(0, &bytes).is_some() {
-        return Err(refuse(Text::new(
+    let Decoded { text, layout } = decode(bytes).map_err(|error| refuse(undecodable(error)))?;
+    Ok(Loaded {
+        path: shown,
+        text,
+        layout,
+    })
+}
+
+/// What bytes that are no text look like, and what helps.
+fn undecodable(error: DecodeError) -> Text {
+    match error {
+        DecodeError::Binary => Text::new(
             "是二进制文件，不是文本；请另存为 UTF-8 文本",
             "a binary file, not text; save it as UTF-8 text",
-        )));
+        ),
+        DecodeError::Utf32 => Text::new(
+            "是 UTF-32 编码，读不了；请另存为 UTF-8",
+            "encoded in UTF-32, which is not read; save it as UTF-8",
+        ),
+        DecodeError::Unknown { line, offset } => Text::new(
+            format!("第 {line} 行起不是 UTF-8、UTF-16 或 GB18030 编码（第 {offset} 字节）；请另存为 UTF-8"),
+            format!("not UTF-8, UTF-16 or GB18030 from line {line} on (byte {offset}); save it as UTF-8"),
+        ),
     }
-    String::from_utf8(bytes)
-        .map(|text| Loaded {
-            path: shown.clone(),
-            text,
-        })
-        .map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let good = error.as_bytes().get(..at).unwrap_or_default();
-            let line = memchr::memchr_iter(b'\n', good).count().saturating_add(1);
-            refuse(Text::new(
-                format!("第 {line} 行起不是 UTF-8 编码（第 {at} 字节）；请另存为 UTF-8"),
-                format!("not UTF-8 from line {line} on (byte {at}); save it as UTF-8"),
-            ))
-        })
 }
 
 /// A path as it is shown: with `/` between its parts and no leading `./`.

@@ -109,14 +109,18 @@ impl Corpus {
         let (against, missing) = load::find_extracts(&options.against);
         unreadable.extend(missing);
         let mut given = Vec::with_capacity(reported.len().saturating_add(against.len()).saturating_add(1));
+        let mut layouts = Vec::with_capacity(reported.len().saturating_add(against.len()));
         for (paths, role) in [(&reported, Role::Reported), (&against, Role::Against)] {
             for read in load::read_all(paths) {
                 match read {
-                    Ok(loaded) => given.push(Given {
-                        path: loaded.path,
-                        text: loaded.text,
-                        role,
-                    }),
+                    Ok(loaded) => {
+                        given.push(Given {
+                            path: loaded.path,
+                            text: loaded.text,
+                            role,
+                        });
+                        layouts.push(loaded.layout);
+                    }
                     Err(failed) => unreadable.push(failed),
                 }
             }
@@ -125,6 +129,10 @@ impl Corpus {
             given.extend(Corpus::builtin());
         }
         let mut corpus = Corpus::new(given, Vocabulary::builtin());
+        for (index, layout) in layouts.into_iter().enumerate() {
+            let file = Sources::new().next_id(index);
+            corpus.sources.lay_out(file, layout);
+        }
         corpus.evidence = EvidenceIndex::load(&corpus.entries, &mut corpus.sources, &options.sources);
         (corpus, unreadable)
     }

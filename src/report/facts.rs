@@ -145,7 +145,7 @@ mod tests {
             unit: Some("元/人·年".into()),
             force: None,
             text: "财政补助 >= 640元, 必须".into(),
-            span: Span::new(file, 4, 24),
+            span: Span::new(file, 4, 26),
         };
         (sources, vec![fact])
     }
@@ -155,7 +155,7 @@ mod tests {
         let (sources, facts) = one();
         let mut out = Vec::new();
         write_json(&facts, &sources, &mut out).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"[{"notice":"桂医保发〔2023〕32号","region":"广西壮族自治区","issued":"2023-08-24","heading":null,"kind":"bound","item":"财政补助","bearer":null,"year":2023,"groups":["脱贫县","学生"],"relation":">=","value":"640","unit":"元/人·年","force":null,"text":"财政补助 >= 640元, 必须","file":"a.notice","start":{"offset":4,"line":2,"column":1},"end":{"offset":24,"line":2,"column":13}}]"#);
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"[{"notice":"桂医保发〔2023〕32号","region":"广西壮族自治区","issued":"2023-08-24","heading":null,"kind":"bound","item":"财政补助","bearer":null,"year":2023,"groups":["脱贫县","学生"],"relation":">=","value":"640","unit":"元/人·年","force":null,"text":"财政补助 >= 640元, 必须","file":"a.notice","start":{"offset":4,"line":2,"column":1},"end":{"offset":26,"line":2,"column":13}}]"#);
     }
 
     #[test]

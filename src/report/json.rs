@@ -109,15 +109,16 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     pub(super) fn new(span: Span, sources: &'a Sources) -> Self {
         let (start, end) = (sources.start(span), sources.end(span));
+        let raw = sources.raw(span);
         Place {
             file: sources.path(span.file),
             start: Point {
-                offset: span.start,
+                offset: raw.start,
                 line: start.line,
                 column: start.column,
             },
             end: Point {
-                offset: span.end,
+                offset: raw.end,
                 line: end.line,
                 column: end.column,
             },
@@ -133,10 +134,10 @@ impl<'a> Place<'a> {
     }
 }
 
-/// `offset` in bytes from 0; `line` and `column` from 1, the column in characters.
+/// `offset` in bytes of the file from 0; `line` and `column` from 1, the column in characters.
 #[derive(Serialize)]
 struct Point {
-    offset: u32,
+    offset: usize,
     line: usize,
     column: usize,
 }

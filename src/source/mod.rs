@@ -1,8 +1,10 @@
 //! Files, spans and lines: everything that knows where a text came from, and nothing of policy.
 
+mod decode;
 mod line_index;
 mod text;
 
+pub use decode::{DecodeError, Decoded, Encoding, Layout, decode};
 pub use line_index::{LineColumn, LineIndex};
 pub use text::{LineRange, lines};
 
@@ -61,10 +63,13 @@ impl Span {
 }
 
 /// One text file as it was read.
+///
+/// Everything but [`SourceFile::raw_offset`] speaks of the decoded text.
 #[derive(Debug)]
 pub struct SourceFile {
     path: String,
     text: Box<str>,
+    layout: Layout,
     lines: OnceLock<LineIndex>,
 }
 
@@ -74,8 +79,16 @@ impl SourceFile {
         SourceFile {
             path: path.into(),
             text: text.into(),
+            layout: Layout::default(),
             lines: OnceLock::new(),
         }
+    }
+
+    /// The same file, with its text lying in its bytes as `layout` says.
+    #[must_use]
+    pub fn laid_out(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
     }
 
     /// The path as the user gave it, with `/` between its parts.
@@ -86,6 +99,16 @@ impl SourceFile {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// How the text lies in the bytes of the file.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The byte of the file where the character at byte `offset` of the text begins.
+    pub fn raw_offset(&self, offset: usize) -> usize {
+        self.layout.raw_offset(&self.text, offset)
     }
 
     /// Where the lines begin; found on first use.
@@ -143,6 +166,20 @@ impl Sources {
     /// Line and column (from 1, in characters) of the end of `span`.
     pub fn end(&self, span: Span) -> LineColumn {
         self.locate(span.file, span.end as usize)
+    }
+
+    /// The bytes of the file that `span` stands for, whatever its encoding.
+    pub fn raw(&self, span: Span) -> std::ops::Range<usize> {
+        self.get(span.file).map_or(span.range(), |file| {
+            file.raw_offset(span.start as usize)..file.raw_offset(span.end as usize)
+        })
+    }
+
+    /// Says how the text of a file that was taken in lies in its bytes.
+    pub fn lay_out(&mut self, id: FileId, layout: Layout) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.layout = layout;
+        }
     }
 
     fn locate(&self, file: FileId, offset: usize) -> LineColumn {

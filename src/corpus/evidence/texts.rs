@@ -70,7 +70,7 @@ impl Texts {
         for (path, read) in paths.into_iter().zip(read) {
             let state = match read {
                 Ok(loaded) => {
-                    let file = sources.add(SourceFile::new(loaded.path, loaded.text));
+                    let file = sources.add(SourceFile::new(loaded.path, loaded.text).laid_out(loaded.layout));
                     files.push(file);
                     SourceText::Read(file)
                 }
