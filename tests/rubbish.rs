@@ -62,13 +62,13 @@ fn what_is_no_text_is_refused_with_its_reason() {
     assert!(refused(&path).contains("不是 UTF-8"));
     let (_folder, path) = file("a.notice", b"\xff\xfe\0\0a\0\0\0");
     assert!(refused(&path).contains("UTF-32"));
-    let (folder, path) = file("a.txt", HEADER);
-    assert!(refused(&path).contains(".notice"));
+    let (folder, path) = file("a.doc", HEADER);
+    assert!(refused(&path).contains("公文用 .txt 或 .md，摘录用 .notice"));
     assert!(refused(&folder.path().join("none.notice")).contains("没有这个文件"));
-    assert!(refused(folder.path()).contains("没有 .notice 文件"));
+    assert!(refused(folder.path()).contains("没有公文（.txt、.md）或摘录（.notice）"));
     let inside = folder.path().join("b.notice");
     fs::create_dir(&inside).unwrap();
-    assert!(refused(&inside).contains("没有 .notice 文件"));
+    assert!(refused(&inside).contains("没有公文（.txt、.md）或摘录（.notice）"));
     // A folder that is called like an extract is walked, not read.
     fs::write(inside.join("c.notice"), HEADER).unwrap();
     assert_eq!(duibiao(&["check".as_ref(), folder.path().as_os_str()]).status, 0);

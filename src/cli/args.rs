@@ -71,7 +71,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项 · Options")]
 pub struct CheckArgs {
-    /// 文件或文件夹 · Files or folders
+    /// 公文（.txt、.md）、摘录（.notice）或文件夹 · Notices (.txt, .md), extracts (.notice) or folders
     #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
     pub paths: Vec<PathBuf>,
 
@@ -116,7 +116,7 @@ pub struct CheckArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项 · Options")]
 pub struct FmtArgs {
-    /// 文件或文件夹 · Files or folders
+    /// 摘录（.notice）或文件夹 · Extracts (.notice) or folders
     #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
     pub paths: Vec<PathBuf>,
 
@@ -155,7 +155,7 @@ pub struct ExplainArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项 · Options")]
 pub struct FactsArgs {
-    /// 文件或文件夹 · Files or folders
+    /// 公文（.txt、.md）、摘录（.notice）或文件夹 · Notices (.txt, .md), extracts (.notice) or folders
     #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
     pub paths: Vec<PathBuf>,
 

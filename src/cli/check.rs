@@ -42,6 +42,8 @@ fn run_check(args: &CheckArgs, levels: Levels) -> Outcome {
             .reported()
             .map(|(_, entry)| entry.notice.clauses.len())
             .sum(),
+        texts: corpus.reported().filter(|(_, entry)| entry.is_text()).count(),
+        left_aside: corpus.left_aside(),
         evidence_verified: evidence.verified,
         evidence_unverified: evidence.unverified,
         evidence_missing: evidence.missing,

@@ -26,13 +26,22 @@ pub struct Action {
 }
 
 /// The actions of one notice.
-pub(super) fn actions(corpus: &Corpus, id: NoticeId) -> Vec<Action> {
+#[derive(Debug, Clone, Default)]
+pub(super) struct Actions {
+    /// Those that findings may rest on.
+    pub(super) sure: Vec<Action>,
+    /// Those whose reading is not sure: they answer what is asked from above and bind nothing.
+    pub(super) unsure: Vec<Action>,
+}
+
+/// Reads the actions off the clauses.
+pub(super) fn actions(corpus: &Corpus, id: NoticeId) -> Actions {
+    let mut actions = Actions::default();
     let Some(entry) = corpus.get(id) else {
-        return Vec::new();
+        return actions;
     };
     let vocabulary = corpus.vocabulary();
     let year = entry.years().map(|years| years.last);
-    let mut actions = Vec::new();
     for (clause, stated) in entry.notice.clauses.iter().enumerate() {
         let (name, groups, limit) = match &stated.form {
             Form::Date(action) => (
@@ -50,7 +59,12 @@ pub(super) fn actions(corpus: &Corpus, id: NoticeId) -> Vec<Action> {
             .iter()
             .flat_map(|group| GroupKey::resolve_all(&group.text, entry.region, vocabulary))
             .collect();
-        actions.push(Action {
+        let list = if stated.sureness.is_sure() {
+            &mut actions.sure
+        } else {
+            &mut actions.unsure
+        };
+        list.push(Action {
             clause,
             key: action_key(name, vocabulary),
             groups,

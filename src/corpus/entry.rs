@@ -1,5 +1,7 @@
 //! One notice within a corpus.
 
+use super::evidence::SourceText;
+use super::input::Counterpart;
 use crate::notice::{Notice, NoticeNumber, PartialDate, Years};
 use crate::parse::Problem;
 use crate::source::FileId;
@@ -30,6 +32,18 @@ pub enum Role {
     Builtin,
 }
 
+/// What a notice was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// An extract.
+    Extract,
+    /// Its own text.
+    Text {
+        /// Index into [`crate::text::NoticeText::documents`] of its file.
+        document: usize,
+    },
+}
+
 /// How the 地区 of a notice was understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placing {
@@ -50,6 +64,8 @@ pub struct Entry {
     pub notice: Notice,
     /// What was wrong with its file.
     pub problems: Vec<Problem>,
+    /// What it was read from.
+    pub origin: Origin,
     /// Why it is here.
     pub role: Role,
     /// Its region.
@@ -58,6 +74,10 @@ pub struct Entry {
     pub placing: Placing,
     /// The notice that has the same number and comes first; this one then counts for nothing above others.
     pub duplicate_of: Option<NoticeId>,
+    /// What is known of the text of an extract.
+    pub(super) source: SourceText,
+    /// What that text was read as.
+    pub(super) counterpart: Option<Counterpart>,
 }
 
 impl Entry {
@@ -89,6 +109,17 @@ impl Entry {
     /// 成文, if it is a date that exists.
     pub fn issue_date(&self) -> Option<jiff::civil::Date> {
         self.issued().and_then(|date| date.last_day(None).ok())
+    }
+
+    /// Whether it was read from its own text, which no person has reviewed.
+    pub fn is_text(&self) -> bool {
+        matches!(self.origin, Origin::Text { .. })
+    }
+
+    /// Whether it is a text that says of no place: it stands at the nation for want of one, and must
+    /// not be taken for a mandate of the nation.
+    pub(super) fn is_adrift(&self) -> bool {
+        self.is_text() && self.placing == Placing::Unplaced && self.notice.header.region.is_none()
     }
 
     /// Whether findings about it are reported.

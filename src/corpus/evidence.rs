@@ -7,9 +7,9 @@ mod figures;
 mod folded;
 mod needs;
 mod numeral;
-mod texts;
+mod source_text;
 
-pub use texts::SourceText;
+pub use source_text::SourceText;
 
 use rayon::prelude::*;
 
@@ -18,7 +18,6 @@ use crate::notice::{Clause, Evidence};
 use crate::source::{FileId, Sources, Span};
 use figures::Figures;
 use folded::{Folded, fold};
-use texts::Texts;
 
 /// What became of the evidence of one clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,43 +77,26 @@ pub(super) struct EvidenceIndex {
 }
 
 impl EvidenceIndex {
-    /// Nothing is verified: the notices come from memory, and no text was looked for.
-    pub(super) fn unverified(entries: &[Entry]) -> Self {
-        EvidenceIndex {
-            notices: entries.iter().map(unverified).collect(),
-        }
-    }
-
-    /// Finds and reads the source texts of all notices that are reported on, takes them into `sources`
-    /// and holds the evidence against them.
-    pub(super) fn load(entries: &[Entry], sources: &mut Sources, folders: &[std::path::PathBuf]) -> Self {
-        let found = Texts::find(entries, sources, folders);
-        let folded: Vec<(FileId, Folded)> = found
-            .files
+    /// Holds the evidence of all notices that are reported on against their texts.
+    pub(super) fn new(entries: &[Entry], sources: &Sources) -> Self {
+        let mut files: Vec<FileId> = entries.iter().filter_map(text_file).collect();
+        files.sort_unstable();
+        files.dedup();
+        let folded: Vec<(FileId, Folded)> = files
             .par_iter()
             .map(|&file| {
                 let text = sources.get(file).map_or("", crate::source::SourceFile::text);
                 (file, Folded::new(text))
             })
             .collect();
-        let sources = &*sources;
         let notices = entries
             .par_iter()
-            .zip(found.of_notice)
-            .map(|(entry, source)| {
-                let text = match &source {
-                    // Files were taken in, and so are, in ascending order.
-                    SourceText::Read(file) => folded
-                        .binary_search_by_key(file, |(known, _)| *known)
-                        .ok()
-                        .and_then(|at| folded.get(at)),
-                    _ => None,
-                };
+            .map(|entry| {
+                let text = text_file(entry)
+                    .and_then(|file| folded.binary_search_by_key(&file, |(known, _)| *known).ok())
+                    .and_then(|at| folded.get(at));
                 let Some((file, folded)) = text else {
-                    return NoticeEvidence {
-                        source,
-                        ..unverified(entry)
-                    };
+                    return unverified(entry);
                 };
                 let raw = sources.get(*file).map_or("", crate::source::SourceFile::text);
                 let text = Text {
@@ -124,7 +106,7 @@ impl EvidenceIndex {
                     year: entry.years().map(|years| years.last),
                 };
                 NoticeEvidence {
-                    source,
+                    source: entry.source.clone(),
                     clauses: entry
                         .notice
                         .clauses
@@ -163,14 +145,28 @@ impl EvidenceIndex {
     }
 }
 
+/// The text to hold the evidence of a notice against.
+fn text_file(entry: &Entry) -> Option<FileId> {
+    match entry.source {
+        SourceText::Read(file) if entry.is_reported() => Some(file),
+        _ => None,
+    }
+}
+
 fn unverified(entry: &Entry) -> NoticeEvidence {
     let verdict = |clause: &Clause| match &clause.evidence {
         Some(evidence) if !pieces(evidence).is_empty() => Evidenced::NotVerified,
         _ => Evidenced::Missing,
     };
+    // The clauses of a text are its own words.
+    let clauses = if entry.is_text() {
+        Vec::new()
+    } else {
+        entry.notice.clauses.iter().map(verdict).collect()
+    };
     NoticeEvidence {
-        source: SourceText::NotSought,
-        clauses: entry.notice.clauses.iter().map(verdict).collect(),
+        source: entry.source.clone(),
+        clauses,
     }
 }
 

@@ -23,7 +23,7 @@ impl History {
     ) -> Self {
         let mut of_region: FxHashMap<RegionId, Vec<usize>> = FxHashMap::default();
         for (index, entry) in entries.iter().enumerate() {
-            if entry.duplicate_of.is_none() && counts(NoticeId::from_index(index)) {
+            if entry.duplicate_of.is_none() && !entry.is_adrift() && counts(NoticeId::from_index(index)) {
                 of_region.entry(entry.region).or_default().push(index);
             }
         }

@@ -30,6 +30,7 @@ impl Lineage {
         for (index, entry) in entries.iter().enumerate() {
             let id = NoticeId::from_index(index);
             if entry.duplicate_of.is_none()
+                && !entry.is_adrift()
                 && !repealed.contains(&id)
                 && let Some(years) = entry.years()
             {
@@ -46,6 +47,8 @@ impl Lineage {
             let mut above: Vec<NoticeId> = Vec::new();
             if let Some(years) = entry.years() {
                 let mut chain: Vec<RegionId> = vocabulary.regions().ancestors(entry.region).collect();
+                // The nation's notices hold wherever the place may be.
+                chain.extend(entry.is_adrift().then_some(entry.region));
                 chain.reverse();
                 for region in chain {
                     if let Some(found) = peers.get(&(region, (years.first, years.last))) {

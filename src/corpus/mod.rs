@@ -15,6 +15,7 @@ mod evidence;
 mod family;
 mod floor;
 mod history;
+mod input;
 mod judge;
 mod key;
 mod lineage;
@@ -29,16 +30,19 @@ mod silence;
 mod standing;
 mod statement;
 mod system;
+#[cfg(test)]
+mod trust_tests;
 mod view;
 mod violation;
 
 pub use action::Action;
 pub use case::Case;
 pub use duty::{ClauseRef, DateBreach, Duties, Silence, Uncited, WeakerForce};
-pub use entry::{Entry, NoticeId, Placing, Role};
+pub use entry::{Entry, NoticeId, Origin, Placing, Role};
 pub use evidence::{EvidenceCounts, Evidenced, LostPhrase, NoticeEvidence, SourceText};
+pub use input::read_extracts;
 pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
-pub use load::{EXTRACT_ENDING, FILE_LIMIT, Unreadable, read_extracts};
+pub use load::{FILE_LIMIT, Unreadable};
 pub use names::{AmbiguousBearer, Names};
 pub use statement::{Content, EquationKind, Statement, Statements};
 pub use view::StatementRef;
@@ -51,20 +55,22 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::notice::NoticeNumber;
-use crate::parse::parse_extract;
-use crate::source::{SourceFile, Sources};
+use crate::notice::{Notice, NoticeNumber};
+use crate::source::{FileId, Sources};
+use crate::text::{Document, NoticeText};
 use crate::vocabulary::{Level, RegionId, Vocabulary};
+use action::Actions;
 use evidence::EvidenceIndex;
 use history::History;
+use input::Gathered;
 use lineage::Lineage;
 
-/// What to put into a corpus.
+/// What to put into a corpus: texts of notices, extracts, or folders of them.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Extracts to report on, or folders of them.
+    /// What to report on.
     pub paths: Vec<PathBuf>,
-    /// Extracts held as mandates and not reported on, or folders of them.
+    /// What is held as mandates and not reported on.
     pub against: Vec<PathBuf>,
     /// Leaves out the national notices that ship inside the program.
     pub no_builtin: bool,
@@ -77,7 +83,7 @@ pub struct Options {
 pub struct Given {
     /// What stands where a path stands for files.
     pub path: String,
-    /// The text of an extract.
+    /// The text of a notice, or of an extract.
     pub text: String,
     /// Why it is in the corpus.
     pub role: Role,
@@ -89,6 +95,9 @@ pub struct Corpus {
     sources: Sources,
     vocabulary: Cow<'static, Vocabulary>,
     entries: Vec<Entry>,
+    /// In the order of their files.
+    texts: Vec<(FileId, NoticeText)>,
+    aside: usize,
     by_number: FxHashMap<NoticeNumber, NoticeId>,
     lineage: Lineage,
     names: Vec<Names>,
@@ -96,7 +105,7 @@ pub struct Corpus {
     floors: Vec<FxHashSet<Measurand>>,
     violations: Vec<Vec<Violation>>,
     history: History,
-    actions: Vec<Vec<Action>>,
+    actions: Vec<Actions>,
     duties: Vec<Duties>,
     evidence: EvidenceIndex,
 }
@@ -105,36 +114,10 @@ impl Corpus {
     /// Finds, reads and resolves the files that `options` name. What cannot be read is returned
     /// beside the corpus, and the rest is in it all the same.
     pub fn load(options: &Options) -> (Corpus, Vec<Unreadable>) {
-        let (reported, mut unreadable) = load::find_extracts(&options.paths);
-        let (against, missing) = load::find_extracts(&options.against);
-        unreadable.extend(missing);
-        let mut given = Vec::with_capacity(reported.len().saturating_add(against.len()).saturating_add(1));
-        let mut layouts = Vec::with_capacity(reported.len().saturating_add(against.len()));
-        for (paths, role) in [(&reported, Role::Reported), (&against, Role::Against)] {
-            for read in load::read_all(paths) {
-                match read {
-                    Ok(loaded) => {
-                        given.push(Given {
-                            path: loaded.path,
-                            text: loaded.text,
-                            role,
-                        });
-                        layouts.push(loaded.layout);
-                    }
-                    Err(failed) => unreadable.push(failed),
-                }
-            }
-        }
-        if !options.no_builtin {
-            given.extend(Corpus::builtin());
-        }
-        let mut corpus = Corpus::new(given, Vocabulary::builtin());
-        for (index, layout) in layouts.into_iter().enumerate() {
-            let file = Sources::new().next_id(index);
-            corpus.sources.lay_out(file, layout);
-        }
-        corpus.evidence = EvidenceIndex::load(&corpus.entries, &mut corpus.sources, &options.sources);
-        (corpus, unreadable)
+        let vocabulary = Vocabulary::builtin();
+        let mut gathered = Gathered::load(options, vocabulary);
+        let unreadable = std::mem::take(&mut gathered.unreadable);
+        (Corpus::resolve(gathered, vocabulary), unreadable)
     }
 
     /// The national notices that ship inside the program.
@@ -146,38 +129,33 @@ impl Corpus {
         })
     }
 
-    /// Resolves texts that are already in memory.
+    /// Resolves what is already in memory. The ending of its name says what each is, as for files; what has
+    /// no ending is an extract.
     pub fn new(given: Vec<Given>, vocabulary: &'static Vocabulary) -> Corpus {
-        let mut sources = Sources::new();
-        let nation = vocabulary.regions().nation();
-        let extracts: Vec<_> = given
-            .par_iter()
-            .enumerate()
-            .map(|(index, given)| parse_extract(Sources::new().next_id(index), &given.text))
-            .collect();
-        let mut entries = Vec::with_capacity(given.len());
-        for (given, extract) in given.into_iter().zip(extracts) {
-            sources.add(SourceFile::new(given.path, given.text));
-            entries.push(Entry {
-                notice: extract.notice,
-                problems: extract.problems,
-                role: given.role,
-                region: nation,
-                placing: Placing::Unplaced,
-                duplicate_of: None,
-            });
-        }
+        Corpus::resolve(Gathered::given(given, vocabulary), vocabulary)
+    }
+
+    fn resolve(gathered: Gathered, vocabulary: &'static Vocabulary) -> Corpus {
+        let Gathered {
+            sources,
+            mut entries,
+            texts,
+            aside,
+            ..
+        } = gathered;
         let by_number = index_numbers(&mut entries);
         let vocabulary = match region::place(&mut entries, vocabulary, &by_number) {
             Some(extended) => Cow::Owned(extended),
             None => Cow::Borrowed(vocabulary),
         };
         let lineage = Lineage::new(&entries, &vocabulary, &by_number);
-        let evidence = EvidenceIndex::unverified(&entries);
+        let evidence = EvidenceIndex::new(&entries, &sources);
         let mut corpus = Corpus {
             sources,
             vocabulary,
             entries,
+            texts,
+            aside,
             by_number,
             lineage,
             names: Vec::new(),
@@ -314,9 +292,16 @@ impl Corpus {
         }
     }
 
-    /// The actions of a notice: dates and time limits of tasks.
+    /// The actions of a notice that findings may rest on: dates and time limits of tasks.
     pub fn actions(&self, id: NoticeId) -> &[Action] {
-        self.actions.get(id.index()).map_or(&[], Vec::as_slice)
+        self.actions.get(id.index()).map_or(&[], |actions| &actions.sure)
+    }
+
+    /// The actions of a notice whose reading is not sure.
+    pub fn unsure_actions(&self, id: NoticeId) -> &[Action] {
+        self.actions
+            .get(id.index())
+            .map_or(&[], |actions| &actions.unsure)
     }
 
     /// How a notice meets what those above ask beyond figures. Only of notices that are reported on.
@@ -387,8 +372,40 @@ impl Corpus {
         self.lineage.forwarded(id)
     }
 
-    /// What the source text of a notice says of its statements. Texts are looked for only by
-    /// [`Corpus::load`], and only for notices that are reported on.
+    /// The texts of notices, in the order of their files.
+    pub fn texts(&self) -> impl Iterator<Item = (FileId, &NoticeText)> {
+        self.texts.iter().map(|(file, text)| (*file, text))
+    }
+
+    /// The text of a notice and its part of that text, whether it was read from there or the text is that
+    /// of its extract.
+    pub fn text_of(&self, id: NoticeId) -> Option<(&NoticeText, &Document)> {
+        let entry = self.get(id)?;
+        let (file, document) = match (entry.origin, &entry.source, &entry.counterpart) {
+            (Origin::Text { document }, ..) => (entry.file(), document),
+            (Origin::Extract, SourceText::Read(file), Some(counterpart)) => (*file, counterpart.document),
+            (Origin::Extract, ..) => return None,
+        };
+        let at = self.texts.binary_search_by_key(&file, |(known, _)| *known).ok()?;
+        let (_, text) = self.texts.get(at)?;
+        Some((text, text.documents.get(document)?))
+    }
+
+    /// What the text of an extract was read as: the notice, and its attachments. Nothing for a notice that
+    /// was itself read from its text, or whose text is not at hand.
+    pub fn reading_of(&self, id: NoticeId) -> &[Notice] {
+        self.get(id)
+            .and_then(|entry| entry.counterpart.as_ref())
+            .map_or(&[], |counterpart| &counterpart.notices)
+    }
+
+    /// How many texts were found in folders and left aside because they do not read as notices.
+    pub fn left_aside(&self) -> usize {
+        self.aside
+    }
+
+    /// What the source text of a notice says of its statements. Texts are looked for only for notices that
+    /// are reported on.
     pub fn evidence(&self, id: NoticeId) -> Option<&NoticeEvidence> {
         self.evidence.get(id)
     }

@@ -44,7 +44,7 @@ pub(super) struct FirstLook {
 /// Looks a notice through once.
 pub(super) fn first_look(entry: &Entry, vocabulary: &Vocabulary) -> FirstLook {
     let mut aliases = FxHashMap::default();
-    for clause in &entry.notice.clauses {
+    for (_, clause) in entry.notice.sure_clauses() {
         if let Form::Alias(alias) = &clause.form {
             aliases.insert(
                 CompactString::from(fold(&alias.short.text).as_ref()),
@@ -59,7 +59,7 @@ pub(super) fn first_look(entry: &Entry, vocabulary: &Vocabulary) -> FirstLook {
     // A bearer standing alone as a whole is resolved by the items of other clauses, so its parts
     // are known only in a later round.
     let mut pending: Vec<(&Subject, Vec<&Subject>)> = Vec::new();
-    for clause in &entry.notice.clauses {
+    for (_, clause) in entry.notice.sure_clauses() {
         match &clause.form {
             Form::Sum { whole, parts, .. } | Form::Shares { whole, parts } => {
                 pending.push((whole, parts.iter().map(|part| &part.subject).collect()));
@@ -192,7 +192,9 @@ pub(super) fn resolve(
     for clause in &entry.notice.clauses {
         let subjects = resolver.clause(&clause.form);
         resolver.names.subjects.push(subjects);
-        if let Form::Classify(classification) = &clause.form {
+        if let Form::Classify(classification) = &clause.form
+            && clause.sureness.is_sure()
+        {
             let group = GroupKey::resolve(&classification.group.text, entry.region, vocabulary);
             for member in &classification.members {
                 let member = GroupKey::resolve(&member.text, entry.region, vocabulary);
@@ -221,7 +223,7 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     /// Notes the prepaid items whose 年度 facets mean the year covered, one later than the year collected.
     fn find_ahead(&mut self, entry: &Entry) {
-        for clause in &entry.notice.clauses {
+        for (_, clause) in entry.notice.sure_clauses() {
             let mut visit = |subject: &Subject| {
                 let covers = match subject.facets.year {
                     Some((YearFacet::Annual(year), _)) => i32::from(year),

@@ -18,6 +18,9 @@ pub(super) fn place(
     let mut additions = Additions::default();
     for (index, entry) in entries.iter_mut().enumerate() {
         let Some(name) = &entry.notice.header.region else {
+            if entry.is_text() {
+                by_issuer(entry, vocabulary);
+            }
             continue;
         };
         match vocabulary.regions().resolve_path(&name.text) {
@@ -94,6 +97,24 @@ pub(super) fn place(
         };
     }
     added.or(extended)
+}
+
+/// Puts a text that names no region where its issuers are, or where the first character of its number says.
+fn by_issuer(entry: &mut Entry, vocabulary: &Vocabulary) {
+    let header = &entry.notice.header;
+    let regions = vocabulary.regions();
+    let issuer = || {
+        let mut led = header
+            .issuers
+            .iter()
+            .filter_map(|issuer| regions.leading(&issuer.text));
+        led.next().map(|(region, _)| region)
+    };
+    let number = || regions.by_abbreviation(header.number.as_ref()?.code.chars().next()?);
+    if let Some(region) = issuer().or_else(number) {
+        entry.region = region;
+        entry.placing = Placing::Guessed;
+    }
 }
 
 /// The region that a notice of an unknown place belongs to: that of a notice it forwards or

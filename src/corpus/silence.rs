@@ -7,7 +7,7 @@ use super::family::items_of;
 use super::key::{GroupKey, ItemKey};
 use super::statement::{Content, EquationKind, Statement};
 use super::{Corpus, NoticeId};
-use crate::notice::{Form, Relation, TimeLimit};
+use crate::notice::{Clause, Form, Relation, TimeLimit};
 use crate::vocabulary::Level;
 
 impl Meeting<'_> {
@@ -78,6 +78,12 @@ impl Meeting<'_> {
                 asked.push((clause, answers.acts(&action.key)));
             }
         }
+        for (clause, answered) in &mut asked {
+            *answered |= self
+                .corpus
+                .clause(*clause)
+                .is_some_and(|clause| answers.may_answer(clause));
+        }
         asked.sort_by_key(|(clause, _)| *clause);
         let evidence = |clause: ClauseRef| {
             self.corpus
@@ -134,7 +140,7 @@ impl Meeting<'_> {
             return;
         };
         let level = self.corpus.vocabulary().regions().get(own.region).level;
-        for (clause, stated) in entry.notice.clauses.iter().enumerate() {
+        for (clause, stated) in entry.notice.sure_clauses() {
             let Form::Delegate(delegation) = &stated.form else {
                 continue;
             };
@@ -154,7 +160,7 @@ impl Meeting<'_> {
                 })
             });
             let settled = self.corpus.statements(self.id).is_some_and(|statements| {
-                statements.all.iter().any(|statement| {
+                statements.spoken().any(|statement| {
                     settles(statement, open)
                         && !(valued && matches!(statement.content, Content::Value { .. }))
                 })
@@ -195,6 +201,8 @@ struct Answers<'c> {
     id: NoticeId,
     items: FxHashMap<&'c ItemKey, Vec<&'c [GroupKey]>>,
     actions: FxHashSet<&'c str>,
+    /// Clauses whose reading is not sure.
+    doubtful: Vec<&'c Clause>,
 }
 
 impl<'c> Answers<'c> {
@@ -224,19 +232,24 @@ impl<'c> Answers<'c> {
             id,
             items: FxHashMap::default(),
             actions: FxHashSet::default(),
+            doubtful: Vec::new(),
         };
         for source in sources {
             let Some(statements) = corpus.statements(source) else {
                 continue;
             };
-            for statement in &statements.all {
+            for statement in statements.spoken() {
                 for item in items_of(&statement.content) {
                     answers.items.entry(item).or_default().push(&statement.groups);
                 }
             }
+            let acts = corpus.actions(source).iter().chain(corpus.unsure_actions(source));
+            answers.actions.extend(acts.map(|action| action.key.as_str()));
+            let clauses = corpus.get(source).map(|entry| &entry.notice.clauses);
+            let doubtful = clauses.into_iter().flatten();
             answers
-                .actions
-                .extend(corpus.actions(source).iter().map(|action| action.key.as_str()));
+                .doubtful
+                .extend(doubtful.filter(|clause| !clause.sureness.is_sure()));
         }
         answers
     }
@@ -279,6 +292,18 @@ impl<'c> Answers<'c> {
             }
             _ => false,
         })
+    }
+
+    /// Whether a clause that is not sure what it speaks of gives the very value or time that is asked.
+    fn may_answer(&self, mandate: &Clause) -> bool {
+        let says = |clause: &&Clause| match (&clause.form, &mandate.form) {
+            (Form::Bound { value: own, .. }, Form::Bound { value: asked, .. }) => {
+                own.unit.measure == asked.unit.measure && own.base_value() == asked.base_value()
+            }
+            (Form::Date(own), Form::Date(asked)) => own.limit == asked.limit,
+            _ => false,
+        };
+        self.doubtful.iter().any(says)
     }
 
     fn acts(&self, key: &str) -> bool {

@@ -89,8 +89,10 @@ pub struct Statement {
 /// The statements of one notice.
 #[derive(Debug, Clone, Default)]
 pub struct Statements {
-    /// All of them, in the order of the clauses.
+    /// All that findings may rest on, in the order of the clauses.
     pub all: Vec<Statement>,
+    /// What clauses whose reading is not sure may say: it answers what is asked from above and binds nothing.
+    pub unsure: Vec<Statement>,
     /// The places and kinds of place that they distinguish.
     pub places: Vec<GroupKey>,
     /// The populations that they distinguish.
@@ -100,6 +102,11 @@ pub struct Statements {
 }
 
 impl Statements {
+    /// Everything that the notice says or may say.
+    pub fn spoken(&self) -> impl Iterator<Item = &Statement> {
+        self.all.iter().chain(&self.unsure)
+    }
+
     /// The statements of one clause, with their indices.
     pub fn of_clause(&self, clause: usize) -> impl Iterator<Item = (usize, &Statement)> {
         let start = self.all.partition_point(|statement| statement.clause < clause);
@@ -121,7 +128,11 @@ pub(super) fn statements(notice: &Notice, names: &Names, vocabulary: &Vocabulary
             subjects,
             vocabulary,
         };
-        reader.read(&mut statements.all);
+        reader.read(if clause.sureness.is_sure() {
+            &mut statements.all
+        } else {
+            &mut statements.unsure
+        });
     }
     let mut seen: FxHashSet<&GroupKey> = FxHashSet::default();
     let (mut places, mut populations) = (Vec::new(), Vec::new());

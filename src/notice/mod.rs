@@ -73,7 +73,7 @@ pub enum Line {
     Unread(Span),
 }
 
-/// Everything that one extract states.
+/// Everything that one extract states, or that the text of a notice was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// The file it was read from.
@@ -89,6 +89,14 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// The clauses that findings may rest on, with their indices.
+    pub fn sure_clauses(&self) -> impl Iterator<Item = (usize, &Clause)> {
+        self.clauses
+            .iter()
+            .enumerate()
+            .filter(|(_, clause)| clause.sureness.is_sure())
+    }
+
     /// The headings above a clause, outermost first.
     pub fn heading_path(&self, clause: &Clause) -> Vec<&Heading> {
         let Some(last) = clause.heading else {

@@ -86,8 +86,13 @@ fn summary(report: &Report<'_>) -> String {
         .filter(|(at, (count, ..))| *at < 2 || *count > 0);
     match report.language {
         Language::Chinese => {
+            let texts = match summary.texts {
+                0 => String::new(),
+                texts if texts == summary.notices => "（直接读正文）".to_owned(),
+                texts => format!("（其中 {texts} 个直接读正文）"),
+            };
             let mut line = format!(
-                "{} 个公文，{} 条陈述：{} 个错误，{} 个警告，{} 个提示",
+                "{} 个公文{texts}，{} 条陈述：{} 个错误，{} 个警告，{} 个提示",
                 summary.notices, summary.statements, counts.errors, counts.warnings, counts.infos
             );
             if any {
@@ -95,12 +100,20 @@ fn summary(report: &Report<'_>) -> String {
                 line.push_str("；证据");
                 line.push_str(&parts.join("，"));
             }
+            if summary.left_aside > 0 {
+                line.push_str(&format!("；另有 {} 个文本不像公文，未检查", summary.left_aside));
+            }
             line
         }
         Language::English => {
             let many = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+            let texts = match summary.texts {
+                0 => String::new(),
+                texts if texts == summary.notices => " (read from the text)".to_owned(),
+                texts => format!(" ({texts} of them read from the text)"),
+            };
             let mut line = format!(
-                "{}, {}: {}, {}, {}",
+                "{}{texts}, {}: {}, {}, {}",
                 many(summary.notices, "notice"),
                 many(summary.statements, "statement"),
                 many(counts.errors, "error"),
@@ -111,6 +124,10 @@ fn summary(report: &Report<'_>) -> String {
                 let parts: Vec<String> = named.map(|(_, (n, _, en))| format!("{n} {en}")).collect();
                 line.push_str("; evidence: ");
                 line.push_str(&parts.join(", "));
+            }
+            if summary.left_aside > 0 {
+                let aside = many(summary.left_aside, "text");
+                line.push_str(&format!("; {aside} not checked, being no notices"));
             }
             line
         }

@@ -379,6 +379,8 @@ fn the_last_line_sums_up_in_both_languages() {
         sources: &sources,
         diagnostics: &diagnostics,
         summary: Summary {
+            texts: 0,
+            left_aside: 0,
             notices: 3,
             statements: 120,
             evidence_verified: 100,

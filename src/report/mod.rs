@@ -25,6 +25,10 @@ pub struct Summary {
     pub notices: usize,
     /// Statements in them.
     pub statements: usize,
+    /// Notices among them that were read from their own text, without an extract.
+    pub texts: usize,
+    /// Texts that were found in folders and left aside, because they do not read as notices.
+    pub left_aside: usize,
     /// Statements whose evidence was found in the text they come from.
     pub evidence_verified: usize,
     /// Statements whose evidence could not be compared, because the text is not at hand.

@@ -34,6 +34,12 @@ pub enum Group {
 }
 
 impl Group {
+    /// Whether its rules are about how an extract is written or what it quotes, which a text cannot get
+    /// wrong.
+    pub fn is_of_extracts(self) -> bool {
+        matches!(self, Group::Syntax | Group::Evidence)
+    }
+
     /// Name in Chinese.
     pub fn chinese(self) -> &'static str {
         match self {
@@ -165,8 +171,11 @@ pub fn run(corpus: &Corpus) -> Vec<Diagnostic> {
         .par_iter()
         .flat_map_iter(|&id| {
             let mut out = Vec::new();
+            let is_text = corpus.get(id).is_some_and(crate::corpus::Entry::is_text);
             for rule in RULES {
-                rule.notice(corpus, id, &mut out);
+                if !(is_text && rule.info().group.is_of_extracts()) {
+                    rule.notice(corpus, id, &mut out);
+                }
             }
             out
         })

@@ -175,13 +175,6 @@ impl Sources {
         })
     }
 
-    /// Says how the text of a file that was taken in lies in its bytes.
-    pub fn lay_out(&mut self, id: FileId, layout: Layout) {
-        if let Some(file) = self.files.get_mut(id.0 as usize) {
-            file.layout = layout;
-        }
-    }
-
     fn locate(&self, file: FileId, offset: usize) -> LineColumn {
         self.get(file).map_or(LineColumn { line: 1, column: 1 }, |file| {
             file.lines().locate(file.text(), offset)

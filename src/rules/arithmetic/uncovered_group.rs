@@ -66,7 +66,17 @@ impl Rule for UncoveredGroup {
                 }
             }
         }
-        for (whole, places, span, general) in wholes {
+        // What may be said of a place, though it is not sure of what, covers it all the same.
+        let unsure: Vec<&GroupKey> = statements
+            .unsure
+            .iter()
+            .flat_map(|statement| &statement.groups)
+            .filter(|group| group.is_place(corpus.vocabulary()))
+            .collect();
+        for (whole, mut places, span, general) in wholes {
+            if !places.is_empty() {
+                places.extend(&unsure);
+            }
             if general || places.is_empty() || places.iter().any(|place| place.is_rest(corpus.vocabulary())) {
                 continue;
             }
@@ -107,7 +117,7 @@ fn forwarded(corpus: &Corpus, id: NoticeId, whole: &crate::corpus::Measurand, pl
         .forwarded(id)
         .iter()
         .filter_map(|&notice| corpus.statements(notice))
-        .flat_map(|statements| &statements.all)
+        .flat_map(|statements| statements.spoken())
         .any(|statement| {
             let same = match &statement.content {
                 Content::Equation {

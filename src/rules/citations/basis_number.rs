@@ -39,9 +39,8 @@ pub(super) fn slips<'a>(corpus: &Corpus, notice: &'a Notice) -> Vec<(&'a NoticeN
     // What stands before the first heading says what the notice rests on.
     let opening = !notice.headings.is_empty();
     let cited: Vec<(&NoticeNumber, bool)> = notice
-        .clauses
-        .iter()
-        .filter_map(|clause| match &clause.form {
+        .sure_clauses()
+        .filter_map(|(_, clause)| match &clause.form {
             Form::Cite(citation) => {
                 let number = citation.number.as_ref()?;
                 let basis = (opening && clause.heading.is_none()) || corpus.by_number(number).is_some();

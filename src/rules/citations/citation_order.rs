@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cited::shown;
+use super::cited::{citations, shown};
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::notice::Evidence;
@@ -28,6 +28,14 @@ impl Rule for CitationOrder {
 
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
         let Some(entry) = corpus.get(id) else { return };
+        if entry.is_text() {
+            let turned = citations(&entry.notice).filter(|citation| citation.number_first);
+            out.extend(turned.filter_map(|citation| {
+                let span = citation.number.as_ref()?.span.to(citation.title.as_ref()?.span);
+                Some(finding(&shown(corpus.sources().slice(span), 40), span))
+            }));
+            return;
+        }
         // One phrase may be the evidence of several clauses.
         let mut seen = FxHashSet::default();
         for evidence in entry.notice.clauses.iter().filter_map(|c| c.evidence.as_ref()) {

@@ -19,10 +19,12 @@ pub(crate) enum Place {
 
 /// The citations of the body.
 pub(crate) fn citations(notice: &Notice) -> impl Iterator<Item = &Citation> {
-    notice.clauses.iter().filter_map(|clause| match &clause.form {
-        Form::Cite(citation) => Some(citation),
-        _ => None,
-    })
+    notice
+        .sure_clauses()
+        .filter_map(|(_, clause)| match &clause.form {
+            Form::Cite(citation) => Some(citation),
+            _ => None,
+        })
 }
 
 /// All numbers that the notice cites: those of the header before those of the body.

@@ -35,7 +35,7 @@ impl Days {
 
 /// Date clauses, and tasks with a 时限.
 pub(super) fn limits(notice: &Notice) -> impl Iterator<Item = (&Clause, &TimeLimit)> {
-    notice.clauses.iter().filter_map(|clause| {
+    notice.sure_clauses().filter_map(|(_, clause)| {
         let limit = match &clause.form {
             Form::Date(action) => Some(&action.limit),
             Form::Task(task) => task.limit.as_ref(),

@@ -1,0 +1,263 @@
+//! Texts of notices given to the program: alone, beside their extracts, in folders full of other files.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+#[path = "support/cli.rs"]
+mod cli;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cli::{duibiao, json, rules};
+
+const TEXT: &str = "青平市医疗保障局文件\n\n青医保发〔2023〕5号\n\n青平市医疗保障局关于做好2023年城乡居民医保筹资工作的通知\n\n\
+各县（市、区）医疗保障局：\n\n现将有关事项通知如下。\n\n一、筹资标准\n\n2023年，居民医保财政补助标准为每人每年640元。\n\n\
+青平市医疗保障局\n2023年9月4日\n";
+
+const EXTRACT: &str =
+    "文号：青医保发〔2023〕5号\n地区：广西壮族自治区青平市\n成文：2023年9月4日\n年度：2023年\n";
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Folder(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+}
+
+fn extract(more: &str) -> String {
+    format!("{EXTRACT}{more}\n    财政补助（2023年） = 640元/人·年 「财政补助标准为每人每年640元」\n")
+}
+
+/// How many notices were checked, and the rules that found something.
+fn checked(path: &Path, more: &[&str]) -> (u64, Vec<String>) {
+    let (_, document) = json(path, more);
+    (document["summary"]["notices"].as_u64().unwrap(), rules(&document))
+}
+
+fn summary(path: &Path, more: &[&str]) -> String {
+    let mut args = vec!["check".as_ref(), path.as_os_str()];
+    args.extend(more.iter().map(|arg| arg.as_ref() as &std::ffi::OsStr));
+    let ran = duibiao(&args);
+    assert_eq!(ran.stderr, "");
+    ran.stdout.lines().last().unwrap().to_owned()
+}
+
+#[test]
+fn a_named_text_is_checked_whatever_it_looks_like() {
+    let folder = Folder::new();
+    for (name, text) in [
+        ("a.txt", TEXT),
+        ("b.md", TEXT),
+        ("c.TXT", TEXT),
+        ("d.txt", "只是一句话"),
+    ] {
+        let path = folder.file(name, text);
+        let (status, document) = json(&path, &["--no-builtin"]);
+        assert_eq!((status, rules(&document).len()), (0, 0), "{name}: {document}");
+        assert!(document["summary"]["notices"].as_u64().unwrap() > 0, "{name}");
+    }
+    let line = summary(&folder.path().join("a.txt"), &["--no-builtin"]);
+    assert!(
+        line.contains("公文（直接读正文）") && !line.contains("证据"),
+        "{line}"
+    );
+    let line = summary(&folder.path().join("a.txt"), &["--no-builtin", "--lang", "en"]);
+    assert!(line.contains("notice (read from the text)"), "{line}");
+}
+
+#[test]
+fn any_other_file_is_refused_with_the_remedy() {
+    let folder = Folder::new();
+    for name in ["a.doc", "a", "a.txt.bak"] {
+        let path = folder.file(name, TEXT);
+        let ran = duibiao(&["check".as_ref(), path.as_os_str()]);
+        assert_eq!(
+            (ran.status, ran.stderr.contains(".txt 或 .md")),
+            (2, true),
+            "{ran:?}"
+        );
+    }
+    // `fmt` lays out extracts only.
+    let path = folder.file("a.txt", TEXT);
+    let ran = duibiao(&["fmt".as_ref(), path.as_os_str()]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("以 .notice 结尾"), "{ran:?}");
+    assert_eq!(fs::read_to_string(path).unwrap(), TEXT);
+}
+
+#[test]
+fn the_extract_beside_a_text_counts() {
+    let folder = Folder::new();
+    let text = folder.file("a.txt", TEXT);
+    assert!(summary(&text, &["--no-builtin"]).contains("直接读正文"));
+    let beside = folder.file("a.notice", extract(""));
+    // Whether the text, the extract, both or the folder is named: one notice, its evidence held against the text.
+    for paths in [vec![&text], vec![&beside], vec![&text, &beside]] {
+        let mut args: Vec<&std::ffi::OsStr> = vec!["check".as_ref(), "--no-builtin".as_ref()];
+        args.extend(paths.iter().map(|path| path.as_os_str()));
+        let ran = duibiao(&args);
+        let line = ran.stdout.lines().last().unwrap();
+        assert!(
+            line.starts_with("1 个公文，1 条陈述：0 个错误") && line.ends_with("证据核实 1 条，未核实 0 条"),
+            "{paths:?}: {ran:?}"
+        );
+    }
+    assert_eq!(checked(folder.path(), &["--no-builtin"]), (1, vec![]));
+    // An extract that names another text is not an extract of this one.
+    folder.file("b.txt", "另一份文件");
+    folder.file("a.notice", extract("原文：b.txt\n"));
+    assert!(summary(&text, &["--no-builtin"]).starts_with("1 个公文（直接读正文）"));
+}
+
+#[test]
+fn an_extract_may_name_its_text_anywhere_in_the_run() {
+    let folder = Folder::new();
+    let text = folder.file("texts/draft.txt", TEXT);
+    let own = folder.file("extracts/five.notice", extract("原文：draft.txt\n"));
+    let texts = folder.path().join("texts");
+    let both = [
+        text.to_string_lossy(),
+        "--sources".into(),
+        texts.to_string_lossy(),
+    ];
+    let both: Vec<&str> = both.iter().map(AsRef::as_ref).chain(["--no-builtin"]).collect();
+    assert_eq!(checked(&own, &both), (1, vec![]));
+    // An extract held as a mandate counts as well: whoever checks its text asks about it.
+    let held = [own.to_string_lossy(), texts.to_string_lossy()];
+    let against = ["--against", &held[0], "--sources", &held[1], "--no-builtin"];
+    assert!(!summary(&text, &against).contains("直接读正文"));
+}
+
+#[test]
+fn the_same_text_given_twice_is_one() {
+    let folder = Folder::new();
+    let text = folder.file("a.txt", TEXT);
+    let copy = folder.file("copy/b.md", TEXT);
+    let (text, copy) = (text.to_string_lossy(), copy.to_string_lossy());
+    let one = checked(Path::new(&*text), &["--no-builtin"]).0;
+    let roundabout = format!("{}/copy/../a.txt", folder.path().to_string_lossy());
+    for again in [&*text, &roundabout, &*copy] {
+        assert_eq!(
+            checked(Path::new(&*text), &[again, "--no-builtin"]),
+            (one, vec![]),
+            "{again}"
+        );
+        assert_eq!(
+            checked(Path::new(&*text), &["--against", again, "--no-builtin"]),
+            (one, vec![]),
+            "{again}"
+        );
+    }
+}
+
+#[test]
+fn other_texts_in_a_folder_are_left_aside_and_counted() {
+    let folder = Folder::new();
+    folder.file(
+        "README.md",
+        "# 工具\n\n文号：青医保发〔2023〕5号\n\n```\n关于做好工作的通知\n```\n",
+    );
+    folder.file(
+        "LICENSE.txt",
+        "Permission is hereby granted, free of charge, to any person",
+    );
+    folder.file("words.txt", "通知\n意见\n财政补助\n");
+    folder.file("empty.txt", "");
+    folder.file("data.txt", [0u8, 1, 2, 3]);
+    let ran = duibiao(&["check".as_ref(), folder.path().as_os_str()]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.stderr.contains("目录里的 5 个文本都不像公文"),
+        "{}",
+        ran.stderr
+    );
+    folder.file("a.notice", extract(""));
+    folder.file("a.txt", "财政补助标准为每人每年640元");
+    let line = summary(folder.path(), &["--no-builtin"]);
+    assert!(
+        line.starts_with("1 个公文，") && line.ends_with("；另有 5 个文本不像公文，未检查"),
+        "{line}"
+    );
+    let line = summary(folder.path(), &["--no-builtin", "--lang", "en"]);
+    assert!(
+        line.ends_with("; 5 texts not checked, being no notices"),
+        "{line}"
+    );
+}
+
+#[test]
+fn rubbish_is_answered_and_never_a_crash() {
+    let folder = Folder::new();
+    let refused = |path: &Path, words: &str| {
+        let ran = duibiao(&["check".as_ref(), path.as_os_str()]);
+        assert_eq!(ran.status, 2, "{ran:?}");
+        assert!(
+            ran.stderr.starts_with("× ") && ran.stderr.contains(words),
+            "{ran:?}"
+        );
+    };
+    refused(
+        &folder.file("binary.txt", [0x7f, b'E', b'L', b'F', 0, 1]),
+        "二进制",
+    );
+    let long = folder.file("long.txt", "");
+    fs::write(&long, vec![b'a'; 100 << 20]).unwrap();
+    refused(&long, "超过 32 MB");
+    refused(&folder.path().join("none.txt"), "没有这个文件");
+    let inside = folder.path().join("x.txt");
+    fs::create_dir(&inside).unwrap();
+    refused(&inside, "没有公文");
+    for (name, text) in [
+        ("empty.txt", String::new()),
+        ("blank.txt", "\n\n \u{3000}\r\n".to_owned()),
+        ("mark.txt", "\u{feff}".to_owned()),
+        ("brackets.txt", "（".repeat(100_000)),
+        ("titles.md", "《".repeat(100_000)),
+        ("digits.txt", "9".repeat(100_000)),
+        ("line.txt", "财政补助640元，".repeat(100_000)),
+        ("lines.txt", "一、\n".repeat(50_000)),
+    ] {
+        let path = folder.file(name, text);
+        let ran = duibiao(&["check".as_ref(), path.as_os_str()]);
+        assert!(ran.status < 2 && ran.stderr.is_empty(), "{name}: {ran:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_in_circles_are_named() {
+    let folder = Folder::new();
+    folder.file("a.notice", extract(""));
+    folder.file("sub/b.txt", "一句话");
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("sub/round")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("self.txt"), folder.path().join("self.txt")).unwrap();
+    let ran = duibiao(&[
+        "check".as_ref(),
+        "--no-builtin".as_ref(),
+        folder.path().as_os_str(),
+    ]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("符号链接绕回"), "{ran:?}");
+    assert!(ran.stdout.contains("1 个公文"), "{ran:?}");
+}
+
+#[test]
+fn facts_reads_texts_too() {
+    let folder = Folder::new();
+    let path = folder.file("a.txt", TEXT);
+    let ran = duibiao(&["facts".as_ref(), path.as_os_str()]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    serde_json::from_str::<Vec<serde_json::Value>>(&ran.stdout).unwrap();
+}
