@@ -30,9 +30,9 @@ impl Input for TextInput {
 }
 
 /// The notices of a text.
-pub(super) fn read(file: FileId, text: &str, vocabulary: &Vocabulary) -> Read {
-    let text = NoticeText::read(text);
-    let notices = crate::reading::read(file, &text, vocabulary);
+pub(super) fn read(file: FileId, source: &str, vocabulary: &Vocabulary) -> Read {
+    let text = NoticeText::read(source);
+    let notices = crate::reading::read(file, source, &text, vocabulary);
     Read::Text(TextFile { text, notices })
 }
 

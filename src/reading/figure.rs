@@ -1,0 +1,517 @@
+//! Figures: amounts, percentages, ratios and dates, each read where it begins.
+
+use std::ops::Range;
+use std::str::FromStr;
+
+use compact_str::CompactString;
+use pest::Parser;
+use rust_decimal::Decimal;
+
+use super::grammar::{Grammar, Pair, Rule};
+use super::numeral;
+use crate::notice::{DurationUnit, Magnitude, Measure, Relation, Unit};
+use crate::parse::{DECIMAL_PLACES_LIMIT, INTEGER_DIGITS_LIMIT};
+
+/// A number with its unit, as places in the repaired text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Amount {
+    pub(super) number: Decimal,
+    pub(super) unit: Unit,
+    /// The number alone.
+    pub(super) number_range: Range<usize>,
+    /// Number and unit.
+    pub(super) range: Range<usize>,
+}
+
+/// What stands after a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateMark {
+    /// Nothing.
+    None,
+    /// 前, 内, 止.
+    Before,
+    /// 起, 后, 启动.
+    From,
+    /// 版: the date is part of a name.
+    Name,
+}
+
+/// A date as it is written; numbers are kept even where no such day exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct DateWords {
+    pub(super) year: Option<u32>,
+    pub(super) month: Option<u32>,
+    pub(super) day: Option<u32>,
+    /// 底, 末.
+    pub(super) end: bool,
+    /// 年度.
+    pub(super) annual: bool,
+}
+
+impl DateWords {
+    /// Whether only a year is written.
+    pub(super) fn is_year(self) -> bool {
+        self.year.is_some() && self.month.is_none() && !self.end
+    }
+}
+
+/// What a figure is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum FigureKind {
+    /// 640元, 70%, 3种; with the relation that stands after it (以上).
+    Amount(Amount, Option<Relation>),
+    /// 2万元—10万元.
+    Range(Amount, Amount),
+    /// 6:4.
+    Ratio(Vec<(Decimal, Range<usize>)>),
+    /// 2023年9月15日前.
+    Date(DateWords, DateMark),
+    /// 2023年9月1日至12月31日.
+    Window(DateWords, Range<usize>, DateWords, Range<usize>),
+    /// 2021—2025年.
+    Years(u16, u16),
+    /// A time of day, or digits that are part of a name.
+    Nothing,
+}
+
+/// A figure and where it stands in the repaired text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Figure {
+    pub(super) kind: FigureKind,
+    /// The whole, relation and marks after it included.
+    pub(super) range: Range<usize>,
+    /// The date, ratio or amount alone.
+    pub(super) core: Range<usize>,
+}
+
+/// The longest stretch that one figure is looked for in.
+const REACH: usize = 160;
+
+/// The figure that begins with the digit at byte `at`.
+pub(super) fn at_digit(text: &str, at: usize) -> Option<Figure> {
+    read(text, at, Rule::figure)
+}
+
+/// The figure that begins with the numeral, 百分之 or the like, at byte `at`.
+pub(super) fn at_numeral(text: &str, at: usize) -> Option<Figure> {
+    read(text, at, Rule::numeral_figure)
+}
+
+fn read(text: &str, at: usize, rule: Rule) -> Option<Figure> {
+    let rest = text.get(at..)?;
+    let mut reach = REACH.min(rest.len());
+    while !rest.is_char_boundary(reach) {
+        reach = reach.saturating_sub(1);
+    }
+    let pair = Grammar::parse(rule, rest.get(..reach)?).ok()?.next()?;
+    let reader = FigureReader { base: at };
+    let range = reader.range(&pair);
+    let inner = pair.into_inner().next()?;
+    let (kind, core) = reader.kind(&inner)?;
+    Some(Figure { kind, range, core })
+}
+
+struct FigureReader {
+    base: usize,
+}
+
+impl FigureReader {
+    fn range(&self, pair: &Pair<'_>) -> Range<usize> {
+        let span = pair.as_span();
+        self.base.saturating_add(span.start())..self.base.saturating_add(span.end())
+    }
+
+    fn kind(&self, pair: &Pair<'_>) -> Option<(FigureKind, Range<usize>)> {
+        let whole = self.range(pair);
+        Some(match pair.as_rule() {
+            Rule::amount | Rule::numeral_amount => {
+                let (amount, after) = self.amount(pair)?;
+                let core = amount.range.clone();
+                (FigureKind::Amount(amount, after), core)
+            }
+            Rule::part_of | Rule::tenths => {
+                let (amount, after) = self.part(pair)?;
+                let core = amount.range.clone();
+                (FigureKind::Amount(amount, after), core)
+            }
+            Rule::range | Rule::numeral_range => (self.between(pair)?, whole),
+            Rule::ratio => {
+                let parts = pair
+                    .clone()
+                    .into_inner()
+                    .map(|part| Some((decimal(part.as_str())?, self.range(&part))))
+                    .collect::<Option<Vec<_>>>()?;
+                (FigureKind::Ratio(parts), whole)
+            }
+            Rule::date => {
+                let mut words = DateWords::default();
+                let mut mark = DateMark::None;
+                let mut core = whole;
+                for inner in pair.clone().into_inner() {
+                    match inner.as_rule() {
+                        Rule::date_body => {
+                            words = date_words(&inner);
+                            core = self.range(&inner);
+                        }
+                        _ => mark = date_mark(&inner),
+                    }
+                }
+                (FigureKind::Date(words, mark), core)
+            }
+            Rule::date_window => {
+                let mut bodies = pair
+                    .clone()
+                    .into_inner()
+                    .filter(|inner| inner.as_rule() == Rule::date_body);
+                let (first, last) = (bodies.next()?, bodies.next()?);
+                let mut first_words = date_words(&first);
+                let mut last_words = date_words(&last);
+                // 2023年9月至12月: the year of the first is that of the second; 9月1日至2024年2月 is not.
+                last_words.year = last_words.year.or(first_words.year);
+                first_words.year = first_words.year.or(last_words.year);
+                (
+                    FigureKind::Window(first_words, self.range(&first), last_words, self.range(&last)),
+                    whole,
+                )
+            }
+            Rule::year_range => {
+                let mut years = pair
+                    .clone()
+                    .into_inner()
+                    .filter_map(|year| u16::from_str(year.as_str()).ok());
+                (FigureKind::Years(years.next()?, years.next()?), whole)
+            }
+            _ => (FigureKind::Nothing, whole),
+        })
+    }
+
+    /// `number unit suffix`, in digits or in Chinese.
+    fn amount(&self, pair: &Pair<'_>) -> Option<(Amount, Option<Relation>)> {
+        let mut number = None;
+        let mut number_range = self.range(pair);
+        let mut end = number_range.end;
+        let mut unit = Unit::plain(Measure::Number);
+        let mut scale = Decimal::ONE;
+        let mut after = None;
+        for inner in pair.clone().into_inner() {
+            match inner.as_rule() {
+                Rule::number => {
+                    number = decimal(inner.as_str());
+                    number_range = self.range(&inner);
+                    end = number_range.end;
+                }
+                Rule::numeral => {
+                    number = numeral::value(inner.as_str());
+                    number_range = self.range(&inner);
+                    end = number_range.end;
+                }
+                Rule::unit => {
+                    (unit, scale) = read_unit(&inner);
+                    end = self.range(&inner).end;
+                }
+                Rule::suffix => after = Some(suffix(inner.as_str())),
+                _ => {}
+            }
+        }
+        let amount = Amount {
+            number: number?.checked_mul(scale)?,
+            unit,
+            range: number_range.start..end,
+            number_range,
+        };
+        Some((amount, after))
+    }
+
+    /// 百分之七十, 七成.
+    fn part(&self, pair: &Pair<'_>) -> Option<(Amount, Option<Relation>)> {
+        let whole = self.range(pair);
+        let mut range = whole.clone();
+        let mut number = None;
+        let mut after = None;
+        for inner in pair.clone().into_inner() {
+            match inner.as_rule() {
+                Rule::numeral => number = numeral::value(inner.as_str()),
+                Rule::number => number = decimal(inner.as_str()),
+                Rule::half_tenth => number = number?.checked_add(Decimal::new(5, 1)),
+                Rule::suffix => {
+                    after = Some(suffix(inner.as_str()));
+                    range.end = self.range(&inner).start;
+                }
+                _ => {}
+            }
+        }
+        let mut number = number?;
+        if pair.as_rule() == Rule::tenths {
+            number = number.checked_mul(Decimal::TEN)?;
+        } else if pair.as_str().starts_with('千') {
+            number = number.checked_div(Decimal::TEN)?;
+        }
+        let amount = Amount {
+            number: number.normalize(),
+            unit: Unit::plain(Measure::Percent),
+            number_range: range.clone(),
+            range,
+        };
+        Some((amount, after))
+    }
+
+    fn between(&self, pair: &Pair<'_>) -> Option<FigureKind> {
+        let mut ends: Vec<Amount> = Vec::with_capacity(2);
+        let mut scales: Vec<Decimal> = Vec::with_capacity(2);
+        for inner in pair.clone().into_inner() {
+            let range = self.range(&inner);
+            match inner.as_rule() {
+                Rule::number | Rule::numeral => {
+                    let number = if inner.as_rule() == Rule::number {
+                        decimal(inner.as_str())
+                    } else {
+                        numeral::value(inner.as_str())
+                    }?;
+                    ends.push(Amount {
+                        number,
+                        unit: Unit::plain(Measure::Number),
+                        number_range: range.clone(),
+                        range,
+                    });
+                    scales.push(Decimal::ONE);
+                }
+                Rule::unit => {
+                    let (unit, scale) = read_unit(&inner);
+                    let last = ends.last_mut()?;
+                    last.unit = unit;
+                    last.range.end = range.end;
+                    *scales.last_mut()? = scale;
+                }
+                _ => {}
+            }
+        }
+        let (high, low) = (ends.pop()?, ends.pop()?);
+        let (high_scale, low_scale) = (scales.pop()?, scales.pop()?);
+        let mut high = high;
+        let mut low = low;
+        high.number = high.number.checked_mul(high_scale)?;
+        // 5至10万元 shares the whole unit, 2万—10万元 the measure.
+        if low.unit.measure == Measure::Number {
+            if low.unit.magnitude == Magnitude::One && low.range == low.number_range {
+                low.unit = high.unit.clone();
+                low.number = low.number.checked_mul(high_scale)?;
+            } else {
+                low.number = low.number.checked_mul(low_scale)?;
+                low.unit.measure = high.unit.measure.clone();
+                low.unit.per = high.unit.per.clone();
+            }
+        } else {
+            low.number = low.number.checked_mul(low_scale)?;
+        }
+        Some(FigureKind::Range(low, high))
+    }
+}
+
+fn decimal(raw: &str) -> Option<Decimal> {
+    let plain: String = raw.chars().filter(|c| !matches!(c, ',' | '，')).collect();
+    let (whole, places) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
+    if whole.trim_start_matches('0').len() > INTEGER_DIGITS_LIMIT || places.len() > DECIMAL_PLACES_LIMIT {
+        return None;
+    }
+    Decimal::from_str_exact(&plain).ok()
+}
+
+fn read_unit(pair: &Pair<'_>) -> (Unit, Decimal) {
+    let mut unit = Unit::plain(Measure::Number);
+    let mut scale = Decimal::ONE;
+    for inner in pair.clone().into_inner() {
+        match inner.as_rule() {
+            Rule::magnitude => (unit.magnitude, scale) = magnitude(inner.as_str()),
+            Rule::yuan => unit.measure = Measure::Yuan,
+            Rule::percent => {
+                unit.measure = Measure::Percent;
+                if inner.as_str() == "‰" {
+                    scale = Decimal::new(1, 1);
+                }
+            }
+            Rule::points => unit.measure = Measure::PercentagePoint,
+            Rule::duration => unit.measure = duration(inner.as_str()),
+            Rule::count => unit.measure = Measure::Count(CompactString::from(inner.as_str())),
+            Rule::basis => {
+                unit.per = inner
+                    .into_inner()
+                    .filter(|word| word.as_rule() == Rule::basis_word)
+                    .map(|word| CompactString::from(word.as_str()))
+                    .collect();
+            }
+            _ => {}
+        }
+    }
+    (unit, scale)
+}
+
+/// 万 and 亿 are units; 百万 is a hundred of them.
+fn magnitude(word: &str) -> (Magnitude, Decimal) {
+    let (magnitude, scale) = match word {
+        "百" => (Magnitude::One, 100),
+        "千" => (Magnitude::One, 1000),
+        "十万" => (Magnitude::TenThousand, 10),
+        "百万" => (Magnitude::TenThousand, 100),
+        "千万" => (Magnitude::TenThousand, 1000),
+        "十亿" => (Magnitude::HundredMillion, 10),
+        "百亿" => (Magnitude::HundredMillion, 100),
+        "千亿" => (Magnitude::HundredMillion, 1000),
+        "万亿" => (Magnitude::HundredMillion, 10_000),
+        "亿" => (Magnitude::HundredMillion, 1),
+        _ => (Magnitude::TenThousand, 1),
+    };
+    (magnitude, Decimal::from(scale))
+}
+
+fn duration(word: &str) -> Measure {
+    Measure::Duration(match word {
+        "个工作日" | "个交易日" | "工作日" => DurationUnit::WorkingDay,
+        "个月" => DurationUnit::Month,
+        "个小时" | "小时" => DurationUnit::Hour,
+        "分钟" => DurationUnit::Minute,
+        "年" | "周年" | "个年度" => DurationUnit::Year,
+        "个季度" => return Measure::Count(CompactString::const_new("个季度")),
+        _ => DurationUnit::Day,
+    })
+}
+
+/// 以上, 以下, 以内 include the number and 以外 excludes it (Civil Code, art. 1259).
+fn suffix(word: &str) -> Relation {
+    if word.contains('上') && word != "上下" {
+        Relation::AtLeast
+    } else if word == "以外" {
+        Relation::MoreThan
+    } else if matches!(word, "左右" | "上下") {
+        Relation::About
+    } else {
+        Relation::AtMost
+    }
+}
+
+fn date_mark(pair: &Pair<'_>) -> DateMark {
+    let inner = pair.clone().into_inner().next().unwrap_or_else(|| pair.clone());
+    match inner.as_rule() {
+        Rule::before => DateMark::Before,
+        Rule::from => DateMark::From,
+        _ => DateMark::Name,
+    }
+}
+
+fn date_words(pair: &Pair<'_>) -> DateWords {
+    let mut words = DateWords::default();
+    for inner in pair.clone().into_inner().flat_map(Pair::into_inner) {
+        let value = || u32::from_str(inner.as_str()).ok();
+        match inner.as_rule() {
+            Rule::year => words.year = value(),
+            Rule::month => words.month = value(),
+            Rule::day => words.day = value(),
+            Rule::year_end => words.end = true,
+            Rule::annual => words.annual = true,
+            Rule::month_end => words.end = matches!(inner.as_str(), "底" | "末" | "下旬"),
+            Rule::half => {
+                // 上半年 ends in June, 三季度 in September; 初 and 年内 say no day.
+                let month = match inner.as_str() {
+                    "上半年" | "第二季度" | "二季度" => Some(6),
+                    "第一季度" | "一季度" => Some(3),
+                    "第三季度" | "三季度" => Some(9),
+                    "初" => None,
+                    _ => Some(12),
+                };
+                words.month = month;
+                words.end = month.is_some();
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(text: &str) -> (String, Option<Relation>) {
+        match at_digit(text, 0).or_else(|| at_numeral(text, 0)) {
+            Some(Figure {
+                kind: FigureKind::Amount(amount, after),
+                ..
+            }) => (format!("{}{}", amount.number, amount.unit), after),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn amounts_are_read_with_their_units() {
+        for (text, expected) in [
+            ("640元，", "640元"),
+            ("512元/人·年，", "512元/人·年"),
+            ("1,020元", "1020元"),
+            ("3.5万元", "3.5万元"),
+            ("2百万元", "200万元"),
+            ("70%左右", "70%"),
+            ("10个百分点", "10个百分点"),
+            ("80元/吨", "80元/吨"),
+            ("1100万人以上", "1100万人"),
+            ("二千元", "2000元"),
+            ("百分之七十", "70%"),
+            ("三成", "30%"),
+            ("30元每人每年", "30元/人·年"),
+        ] {
+            assert_eq!(amount(text).0, expected, "{text}");
+        }
+        assert_eq!(amount("97%以上。").1, Some(Relation::AtLeast));
+        assert_eq!(amount("70%左右").1, Some(Relation::About));
+        assert_eq!(amount("5%以内").1, Some(Relation::AtMost));
+    }
+
+    #[test]
+    fn ranges_share_what_the_second_end_says() {
+        for (text, low, high) in [
+            ("2万元—10万元", "2万元", "10万元"),
+            ("5至10万元", "5万元", "10万元"),
+            ("2万-10万元", "2万元", "10万元"),
+            ("10%～20%", "10%", "20%"),
+            ("60-80元", "60元", "80元"),
+        ] {
+            let Some(Figure {
+                kind: FigureKind::Range(a, b),
+                ..
+            }) = at_digit(text, 0)
+            else {
+                panic!("{text}: {:?}", at_digit(text, 0));
+            };
+            assert_eq!(format!("{}{}", a.number, a.unit), low);
+            assert_eq!(format!("{}{}", b.number, b.unit), high);
+        }
+    }
+
+    #[test]
+    fn dates_keep_what_is_written() {
+        let date = |text: &str| match at_digit(text, 0) {
+            Some(Figure {
+                kind: FigureKind::Date(words, mark),
+                core,
+                ..
+            }) => (words, mark, text[core].to_owned()),
+            other => panic!("{text}: {other:?}"),
+        };
+        let (words, mark, core) = date("2023年12月底前，");
+        assert_eq!((words.year, words.month, words.end), (Some(2023), Some(12), true));
+        assert_eq!((mark, core.as_str()), (DateMark::Before, "2023年12月底"));
+        assert_eq!(date("9月15日前").0.day, Some(15));
+        assert_eq!(date("2023年9月1日起").1, DateMark::From);
+        assert!(date("2024年度居民").0.annual);
+    }
+
+    #[test]
+    fn ratios_and_times_are_told_apart() {
+        assert!(matches!(
+            at_digit("6:4，其他", 0).map(|f| f.kind),
+            Some(FigureKind::Ratio(parts)) if parts.len() == 2
+        ));
+        assert!(matches!(
+            at_digit("2021—2025年", 0).map(|f| f.kind),
+            Some(FigureKind::Years(2021, 2025))
+        ));
+    }
+}

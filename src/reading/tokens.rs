@@ -1,0 +1,355 @@
+//! One sentence as a row of tokens: names, words, figures, marks, and what is left between them.
+
+use std::ops::Range;
+
+use super::figure::{self, Figure, FigureKind};
+use super::lexicon::{Lexicon, Per, Word};
+use super::numeral::is_numeral;
+use crate::notice::{Force, Magnitude, Measure, Relation};
+use crate::vocabulary::{BearerId, GroupId, ItemId, RegionId};
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kind {
+    Item(ItemId),
+    Bearer(BearerId),
+    Group(GroupId),
+    /// 享受西部政策的, before a place.
+    GroupPrefix(GroupId),
+    Region(RegionId),
+    Relation(Relation),
+    Rise,
+    Fall,
+    Respectively,
+    Each,
+    All,
+    Pays,
+    Per(Per),
+    Force(Force),
+    OfWhich,
+    Rest,
+    PaysNothing,
+    Everything,
+    ByAll,
+    OnBasis,
+    LastYear,
+    Half,
+    List,
+    /// 财政 right behind a place or group.
+    Finance,
+    Same,
+    NotLower,
+    NotHigher,
+    Neutral,
+    Figure(Box<Figure>),
+    /// ，
+    Comma,
+    /// ；
+    Semicolon,
+    /// ：
+    Colon,
+    Open,
+    Close,
+    /// A quotation mark or another mark that says nothing.
+    Mark,
+    /// 《…》 with its brackets.
+    Title,
+    /// Words that reading does not know.
+    Unknown,
+}
+
+/// A token and where it stands in the repaired text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) range: Range<usize>,
+}
+
+/// The tokens of the sentence at `range` of `text`.
+pub(super) fn tokens(text: &str, range: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Token>) {
+    out.clear();
+    let Some(sentence) = text.get(range.clone()) else {
+        return;
+    };
+    let mut reader = Tokenizer {
+        text,
+        end: range.end,
+        at: range.start,
+        out,
+    };
+    for found in lexicon.find(sentence) {
+        let (start, end) = (
+            range.start.saturating_add(found.start),
+            range.start.saturating_add(found.end),
+        );
+        if start < reader.at {
+            // Inside a figure or a title that was read beyond it.
+            continue;
+        }
+        reader.gap(start);
+        if start < reader.at {
+            continue;
+        }
+        reader.word(found.word, start..end);
+    }
+    reader.gap(range.end);
+    settle(text, out);
+}
+
+struct Tokenizer<'t, 'o> {
+    text: &'t str,
+    end: usize,
+    at: usize,
+    out: &'o mut Vec<Token>,
+}
+
+impl Tokenizer<'_, '_> {
+    fn push(&mut self, kind: Kind, range: Range<usize>) {
+        self.at = range.end;
+        if kind == Kind::Unknown
+            && let Some(last) = self.out.last_mut()
+            && last.kind == Kind::Unknown
+            && last.range.end == range.start
+        {
+            last.range.end = range.end;
+            return;
+        }
+        self.out.push(Token { kind, range });
+    }
+
+    /// The characters up to `until` that are no words: marks, figures, titles and the unknown.
+    fn gap(&mut self, until: usize) {
+        while self.at < until.min(self.end) {
+            let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
+                return;
+            };
+            let start = self.at;
+            let next = start.saturating_add(c.len_utf8());
+            let kind = match c {
+                '，' | ',' => Kind::Comma,
+                '；' | ';' => Kind::Semicolon,
+                '：' | ':' => Kind::Colon,
+                '、' => Kind::List,
+                '（' | '(' => Kind::Open,
+                '）' | ')' => Kind::Close,
+                '“' | '”' | '‘' | '’' | '"' | '·' | '—' | '-' | '─' | '。' | '！' | '？' | ' ' => {
+                    Kind::Mark
+                }
+                '《' => {
+                    let end = title_end(self.text, start, self.end);
+                    self.push(Kind::Title, start..end);
+                    continue;
+                }
+                '0'..='9' if self.starts_figure(start) => {
+                    let found = figure::at_digit(self.text, start).filter(is_measured);
+                    if self.figure(found) {
+                        continue;
+                    }
+                    Kind::Unknown
+                }
+                _ if (is_numeral(c) && c != '点' || c == '千') && self.starts_figure(start) => {
+                    let found = figure::at_numeral(self.text, start).filter(|found| self.counts(found));
+                    if self.figure(found) {
+                        continue;
+                    }
+                    Kind::Unknown
+                }
+                _ => Kind::Unknown,
+            };
+            self.push(kind, start..next);
+        }
+    }
+
+    /// Whether a figure may begin here: not within letters, another number, or behind 第.
+    fn starts_figure(&self, at: usize) -> bool {
+        match self.text.get(..at).and_then(|before| before.chars().next_back()) {
+            Some('第') => false,
+            Some(c) => !(c.is_ascii_alphanumeric() || is_numeral(c) && c != '百'),
+            None => true,
+        }
+    }
+
+    /// Whether a numeral in Chinese states something: 一级 and 一类 are names, 不少于三种 is not.
+    fn counts(&self, figure: &Figure) -> bool {
+        match &figure.kind {
+            FigureKind::Amount(amount, after) => {
+                let bounded = after.is_some()
+                    || self
+                        .out
+                        .last()
+                        .is_some_and(|token| matches!(token.kind, Kind::Relation(_)));
+                match amount.unit.measure {
+                    Measure::Yuan | Measure::Percent | Measure::PercentagePoint => true,
+                    Measure::Duration(_) | Measure::Count(_) => bounded,
+                    Measure::Number => false,
+                }
+            }
+            _ => true,
+        }
+    }
+
+    fn figure(&mut self, figure: Option<Figure>) -> bool {
+        let Some(figure) = figure else { return false };
+        if figure.range.end > self.end {
+            return false;
+        }
+        let range = figure.range.clone();
+        let kind = if figure.kind == FigureKind::Nothing {
+            Kind::Mark
+        } else {
+            Kind::Figure(Box::new(figure))
+        };
+        self.push(kind, range);
+        true
+    }
+
+    fn word(&mut self, word: Word, range: Range<usize>) {
+        let kind = match word {
+            Word::Item(id) => Kind::Item(id),
+            Word::Bearer(id) | Word::Level(id) => Kind::Bearer(id),
+            Word::Group(id) => Kind::Group(id),
+            Word::GroupPrefix(id) => Kind::GroupPrefix(id),
+            Word::Region(id) => Kind::Region(id),
+            Word::Relation(relation) => Kind::Relation(relation),
+            Word::Rise => Kind::Rise,
+            Word::Fall => Kind::Fall,
+            Word::Respectively => Kind::Respectively,
+            Word::Each => Kind::Each,
+            Word::All => Kind::All,
+            Word::Pays => Kind::Pays,
+            Word::Per(per) => Kind::Per(per),
+            Word::Force(force) => Kind::Force(force),
+            Word::OfWhich => Kind::OfWhich,
+            Word::Rest => Kind::Rest,
+            Word::PaysNothing => Kind::PaysNothing,
+            Word::Everything => Kind::Everything,
+            Word::ByAll => Kind::ByAll,
+            Word::OnBasis => Kind::OnBasis,
+            Word::LastYear => Kind::LastYear,
+            Word::Half => Kind::Half,
+            Word::List => Kind::List,
+            Word::Finance => Kind::Finance,
+            Word::Same => Kind::Same,
+            Word::NotLower => Kind::NotLower,
+            Word::NotHigher => Kind::NotHigher,
+            Word::Neutral => Kind::Neutral,
+        };
+        let mut range = range;
+        if matches!(kind, Kind::Group(_) | Kind::Region(_)) {
+            range.end = divisions_end(self.text, range.end, self.end);
+        }
+        self.push(kind, range);
+    }
+}
+
+/// Whether a number in digits measures something; a bare one is part of a name or a list.
+fn is_measured(figure: &Figure) -> bool {
+    !matches!(&figure.kind, FigureKind::Amount(amount, _) if amount.unit.measure == Measure::Number
+        && amount.unit.magnitude == Magnitude::One)
+}
+
+/// The end of the title that opens at `start`; titles may hold titles. An unclosed one ends with its mark.
+fn title_end(text: &str, start: usize, end: usize) -> usize {
+    let mut depth = 0usize;
+    for (at, c) in text.get(start..end).unwrap_or("").char_indices() {
+        match c {
+            '《' => depth = depth.saturating_add(1),
+            '》' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return start.saturating_add(at).saturating_add(c.len_utf8());
+                }
+            }
+            _ => {}
+        }
+    }
+    start.saturating_add('《'.len_utf8())
+}
+
+/// The end of a bracket that only lists kinds of division (（市、区）), where one begins at `at`.
+fn divisions_end(text: &str, at: usize, end: usize) -> usize {
+    let Some(rest) = text.get(at..end) else { return at };
+    if !rest.starts_with(['（', '(', '〔']) {
+        return at;
+    }
+    let mut depth = 0usize;
+    for (offset, c) in rest.char_indices() {
+        match c {
+            '（' | '(' | '〔' => depth = depth.saturating_add(1),
+            '）' | ')' | '〕' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at.saturating_add(offset).saturating_add(c.len_utf8());
+                }
+            }
+            '市' | '县' | '区' | '旗' | '州' | '盟' | '、' | '，' | ',' | '街' | '道' | '社' => {}
+            _ => return at,
+        }
+    }
+    at
+}
+
+/// Decides what only the neighbours tell: 省级 is a bearer where it pays, 财政 where a place stands before it.
+fn settle(text: &str, tokens: &mut [Token]) {
+    let kinds: Vec<bool> = (0..tokens.len()).map(|index| pays_after(tokens, index)).collect();
+    for (token, pays) in tokens.iter_mut().zip(kinds) {
+        let words = text.get(token.range.clone()).unwrap_or("");
+        if let Kind::Bearer(_) = token.kind
+            && !words.contains("财政")
+            && !pays
+        {
+            token.kind = Kind::Unknown;
+        }
+    }
+    // 省级财政部门 is an office, not a purse.
+    for index in 0..tokens.len() {
+        let next = tokens
+            .get(index)
+            .and_then(|token| text.get(token.range.end..))
+            .unwrap_or("");
+        if let Some(token) = tokens.get_mut(index)
+            && matches!(token.kind, Kind::Bearer(_) | Kind::Finance)
+            && (next.starts_with("部门")
+                || next.starts_with('局')
+                || next.starts_with('厅')
+                || next.starts_with("事权"))
+        {
+            token.kind = Kind::Unknown;
+        }
+    }
+    let mut index = 0;
+    while index < tokens.len() {
+        let previous = index
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .map(|token| token.kind.clone());
+        if let Some(token) = tokens.get_mut(index)
+            && token.kind == Kind::Finance
+            && !matches!(previous, Some(Kind::Group(_) | Kind::Region(_)))
+        {
+            token.kind = Kind::Unknown;
+        }
+        index = index.saturating_add(1);
+    }
+}
+
+/// Whether a word of paying, or a figure, follows the bearer at `index`, other bearers of its list aside.
+fn pays_after(tokens: &[Token], index: usize) -> bool {
+    for token in tokens.iter().skip(index.saturating_add(1)) {
+        match &token.kind {
+            Kind::List | Kind::Bearer(_) => {}
+            Kind::Pays
+            | Kind::PaysNothing
+            | Kind::Each
+            | Kind::All
+            | Kind::Respectively
+            | Kind::Per(_)
+            | Kind::Finance => return true,
+            Kind::Figure(figure) => {
+                return matches!(figure.kind, FigureKind::Amount(..) | FigureKind::Ratio(_));
+            }
+            _ => return false,
+        }
+    }
+    false
+}
