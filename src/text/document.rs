@@ -13,6 +13,8 @@ pub enum OrdinalForm {
     Third,
     /// （1）
     Fourth,
+    /// ①
+    Circled,
     /// 第一条
     Article,
     /// 第一章, 第一节

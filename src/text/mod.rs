@@ -24,6 +24,8 @@
 //! | 牵头单位 配合单位 责任单位 完成时限 | [`Responsibility`] |
 
 mod document;
+mod kind;
+mod marks;
 mod repaired;
 mod structure;
 

@@ -1,7 +1,24 @@
 //! A text without the damage of layout, and the way back to the text as it stands.
 
+mod fold;
+mod join;
+mod line;
+mod map;
+mod radical;
+mod shape;
+mod table;
+
 use std::ops::Range;
 
+pub(super) use join::is_complete_title;
+
+use fold::Folded;
+use join::Element;
+use line::{Gap, Line};
+use map::Map;
+use shape::Shape;
+
+use super::kind::{Kind, kind};
 use crate::source::{FileId, Span};
 
 /// A stretch of a repaired text, in bytes, end exclusive.
@@ -65,24 +82,58 @@ pub struct Seam {
     pub kind: SeamKind,
 }
 
+/// A row of a table, and its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cells {
+    pub(super) row: Stretch,
+    pub(super) cells: Vec<Stretch>,
+}
+
 /// A repaired text: one line for each paragraph, heading, table cell or other element of the source, without
 /// white space within words, each mark in one form.
 #[derive(Debug, Default)]
 pub struct Repaired {
     text: String,
-    /// Where each run that stands word for word in the source begins: in `text`, and in the source.
-    runs: Vec<(u32, u32)>,
+    map: Map,
     seams: Vec<Seam>,
+    tables: Vec<Vec<Cells>>,
 }
 
 impl Repaired {
     /// Repairs `source`.
     pub fn new(source: &str) -> Self {
-        Repaired {
-            text: source.to_owned(),
-            runs: vec![(0, 0)],
-            seams: Vec::new(),
+        let mut lines = line::lines(source);
+        let tables = table::tables(source, &mut lines);
+        let shape = Shape::of(source, &lines);
+        let mut repair = Repair {
+            source,
+            lines: &lines,
+            shape,
+            into: Repaired {
+                text: String::with_capacity(source.len().saturating_add(source.len() / 16)),
+                ..Repaired::default()
+            },
+            folded: Folded::default(),
+            element: None,
+            end: 0,
+            places: Vec::new(),
+        };
+        for index in 0..lines.len() {
+            repair.line(index, !tables.is_empty());
         }
+        let places = repair.places;
+        let mut repaired = repair.into;
+        repaired.tables = tables
+            .iter()
+            .map(|table| {
+                table
+                    .rows
+                    .iter()
+                    .map(|row| cells(&repaired, &places, row))
+                    .collect()
+            })
+            .collect();
+        repaired
     }
 
     /// The repaired text.
@@ -100,11 +151,25 @@ impl Repaired {
         &self.seams
     }
 
+    /// The rows of the tables, in order.
+    pub(super) fn tables(&self) -> &[Vec<Cells>] {
+        &self.tables
+    }
+
     /// The bytes of the source that a stretch stands for, from the first byte of its first character to the
     /// last byte of its last.
     pub fn source(&self, stretch: Stretch) -> Range<usize> {
-        let _ = &self.runs;
-        stretch.range()
+        let Range { start, end } = stretch.range();
+        let start = start.min(self.text.len());
+        let from = if start == self.text.len() {
+            self.map.end(start)
+        } else {
+            self.map.start(start)
+        };
+        if end <= start {
+            return from..from;
+        }
+        from..self.map.end(end.min(self.text.len())).max(from)
     }
 
     /// The span of a stretch in `file`, which the source was read from.
@@ -113,3 +178,120 @@ impl Repaired {
         Span::new(file, range.start, range.end)
     }
 }
+
+/// A repair under way.
+struct Repair<'a> {
+    source: &'a str,
+    lines: &'a [Line],
+    shape: Shape,
+    into: Repaired,
+    folded: Folded,
+    element: Option<Element>,
+    /// Where the line before ended in the source.
+    end: usize,
+    /// Where each line came to stand; kept only where there are tables.
+    places: Vec<Stretch>,
+}
+
+impl Repair<'_> {
+    fn line(&mut self, index: usize, keep: bool) {
+        let Some(line) = self.lines.get(index) else { return };
+        self.folded.fold(self.source, line.start, line.end, line.row);
+        let next = self.folded.text.as_str();
+        let kind = kind(next);
+        let joined = self.element.filter(|element| {
+            let before = self.into.text.get(element.start..).unwrap_or_default();
+            join::Seam {
+                source: self.source,
+                shape: self.shape,
+                before,
+                element: *element,
+                line,
+                next,
+                kind,
+                ahead: self.lines.get(index.saturating_add(1)..).unwrap_or_default(),
+            }
+            .joins()
+        });
+        let between = self.end..line.start;
+        self.end = line.end;
+        if let Some(element) = joined {
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+            if latin(self.into.text.chars().next_back()) && latin(next.chars().next()) {
+                self.mark(' ', between);
+            }
+            self.into.seams.push(Seam {
+                at: Stretch::new(self.into.text.len(), 0).start,
+                kind: if line.gap == Gap::None {
+                    SeamKind::Wrap
+                } else {
+                    SeamKind::Page
+                },
+            });
+            self.element = Some(Element {
+                width: line.width,
+                ..element
+            });
+        } else {
+            if self.element.is_some() {
+                self.mark('\n', between);
+            }
+            self.element = Some(Element {
+                start: self.into.text.len(),
+                // A cell is no heading, whatever it begins with, and nothing goes on with it.
+                kind: if line.table.is_some() { Kind::Rule } else { kind },
+                width: line.width,
+            });
+        }
+        let start = self.into.text.len();
+        self.into.map.append(&mut self.folded.map, start);
+        self.into.text.push_str(&self.folded.text);
+        if keep {
+            self.places.push(Stretch::new(start, self.into.text.len()));
+        }
+    }
+
+    /// A character for what stands between two lines.
+    fn mark(&mut self, character: char, between: Range<usize>) {
+        self.into.map.instead(self.into.text.len(), between);
+        self.into.text.push(character);
+    }
+}
+
+/// The cells of one row, its lines given.
+fn cells(repaired: &Repaired, places: &[Stretch], lines: &Range<usize>) -> Cells {
+    let places = places.get(lines.clone()).unwrap_or_default();
+    let row = match (places.first(), places.last()) {
+        (Some(first), Some(last)) => first.to(*last),
+        _ => Stretch::default(),
+    };
+    let cells = match places {
+        [line] => split(repaired.slice(*line), line.start as usize),
+        lines => lines.to_vec(),
+    };
+    Cells { row, cells }
+}
+
+/// The cells of a line: parted by bars where it begins with one, by tabs otherwise.
+fn split(line: &str, start: usize) -> Vec<Stretch> {
+    let (bar, inner, mut at) = match line.strip_prefix('|') {
+        Some(inner) => (
+            '|',
+            inner.strip_suffix('|').unwrap_or(inner),
+            start.saturating_add(1),
+        ),
+        None => ('\t', line, start),
+    };
+    inner
+        .split(bar)
+        .map(|cell| {
+            let blank = cell.len().saturating_sub(cell.trim_start().len());
+            let from = at.saturating_add(blank);
+            at = at.saturating_add(cell.len()).saturating_add(1);
+            Stretch::new(from, from.saturating_add(cell.trim().len()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,22 +1,117 @@
 //! Finding the parts of a notice.
+//!
+//! One pass over the lines of the repaired text: each is told by its own words ([`Kind`]), then by where it
+//! stands. What is not recognised is a paragraph, so that nothing is lost.
 
-use super::{Block, BlockKind, Document, Repaired, Stretch};
+mod body;
+mod duty;
+mod head;
+mod heading;
+mod issuer;
+mod lost;
+mod segment;
+mod table;
+mod tail;
+
+use super::kind::{Kind, kind};
+use super::{Document, Repaired, Stretch};
 use crate::source::lines;
 
-/// The notices in a text; one at least.
-pub(super) fn documents(repaired: &Repaired, _source: &str) -> Vec<Document> {
-    let text = repaired.text();
-    let blocks = lines(text)
-        .filter(|line| line.start < line.end)
-        .map(|line| Block {
-            kind: BlockKind::Paragraph,
-            range: Stretch::new(line.start, line.end),
-            heading: None,
-        })
-        .collect();
-    vec![Document {
-        range: Stretch::new(0, text.len()),
-        blocks,
-        ..Document::default()
-    }]
+/// A line of the repaired text, or a table of several.
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    range: Stretch,
+    kind: Kind,
+    /// The table whose rows these lines are.
+    table: Option<usize>,
 }
+
+/// What all of this looks into.
+#[derive(Clone, Copy)]
+struct Texts<'a> {
+    repaired: &'a Repaired,
+    source: &'a str,
+}
+
+impl<'a> Texts<'a> {
+    fn of(self, stretch: Stretch) -> &'a str {
+        self.repaired.slice(stretch)
+    }
+
+    fn item(self, item: &Item) -> &'a str {
+        self.of(item.range)
+    }
+
+    /// Whether blanks or a line end stand in the source before the character at `at`.
+    fn gap_before(self, at: usize) -> bool {
+        let before = self.repaired.source(Stretch::new(0, at)).end;
+        let after = self.repaired.source(Stretch::new(at, at.saturating_add(1))).start;
+        self.source.get(before..after).is_some_and(|gap| !gap.is_empty())
+    }
+}
+
+/// The notices in a text; one at least.
+pub(super) fn documents(repaired: &Repaired, source: &str) -> Vec<Document> {
+    let texts = Texts { repaired, source };
+    let items = items(repaired);
+    segment::segments(texts, &items)
+        .into_iter()
+        .map(|items| document(texts, items))
+        .collect()
+}
+
+fn items(repaired: &Repaired) -> Vec<Item> {
+    let text = repaired.text();
+    let mut items: Vec<Item> = Vec::new();
+    let mut tables = repaired
+        .tables()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, rows)| {
+            let range = rows.first()?.row.to(rows.last()?.row);
+            Some((index, range))
+        })
+        .peekable();
+    for line in lines(text).filter(|line| line.start < line.end) {
+        let range = Stretch::new(line.start, line.end);
+        while tables.next_if(|(_, table)| table.end <= range.start).is_some() {}
+        if let Some(&(index, table)) = tables.peek()
+            && table.contains(range)
+        {
+            if items.last().is_none_or(|item| item.table != Some(index)) {
+                items.push(Item {
+                    range: table,
+                    kind: Kind::Plain,
+                    table: Some(index),
+                });
+            }
+            continue;
+        }
+        items.push(Item {
+            range,
+            kind: kind(repaired.slice(range)),
+            table: None,
+        });
+    }
+    items
+}
+
+fn document(texts: Texts<'_>, items: &[Item]) -> Document {
+    let mut document = Document {
+        range: match (items.first(), items.last()) {
+            (Some(first), Some(last)) => first.range.to(last.range),
+            _ => Stretch::default(),
+        },
+        ..Document::default()
+    };
+    let mut rest: Vec<Item> = Vec::with_capacity(items.len());
+    let begun = head::head(texts, items, &mut document, &mut rest);
+    let items = items.get(begun..).unwrap_or_default();
+    tail::tail(texts, items, &mut document, &mut rest);
+    body::body(texts, &rest, &mut document);
+    issuer::issuers(texts, &mut document);
+    document
+}
+
+#[cfg(test)]
+mod tests;

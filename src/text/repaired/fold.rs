@@ -1,0 +1,400 @@
+//! One line of the source in one form: no blanks within words, each mark in one width.
+
+use super::line::blank_entity;
+use super::map::Map;
+use crate::text::marks::{Side, blank_columns, is_blank, side};
+
+/// A line, folded.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    pub(super) text: String,
+    pub(super) map: Map,
+    /// For each bracket that was opened, innermost last, whether it became a full-width one.
+    brackets: Vec<bool>,
+}
+
+/// How long the character is that begins with a byte, where nothing is to be done about it; else 0.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0u8; 256];
+    let mut byte = 0x21usize;
+    while byte < 0xF5 {
+        #[allow(
+            clippy::indexing_slicing,
+            reason = "a constant: out of bounds would not compile"
+        )]
+        {
+            plain[byte] = match byte as u8 {
+                b'!' | b'&' | b'(' | b')' | b'*' | b',' | b':' | b';' | b'?' | b'\\' | 0x7F => 0,
+                0x21..=0x7E => 1,
+                0xC3..=0xDF => 2,
+                0xE1 | 0xE4..=0xEE => 3,
+                0xF0..=0xF4 => 4,
+                _ => 0,
+            };
+        }
+        byte += 1;
+    }
+    plain
+};
+
+impl Folded {
+    /// Folds `source[start..end]`; in a `row`, wide blanks part cells and become one tab.
+    pub(super) fn fold(&mut self, source: &str, start: usize, end: usize, row: bool) {
+        self.text.clear();
+        self.brackets.clear();
+        let mut fold = Fold {
+            source,
+            end,
+            at: start,
+            run: start,
+            row,
+            spaced: None,
+            start,
+            out: self,
+        };
+        fold.line();
+    }
+}
+
+struct Fold<'a> {
+    source: &'a str,
+    start: usize,
+    end: usize,
+    at: usize,
+    /// Where the run begins that is yet to be copied.
+    run: usize,
+    row: bool,
+    /// Whether a blank stands after nearly every character; found out when it matters.
+    spaced: Option<bool>,
+    out: &'a mut Folded,
+}
+
+impl Fold<'_> {
+    fn line(&mut self) {
+        let bytes = self.source.as_bytes();
+        while self.at < self.end {
+            let Some(&byte) = bytes.get(self.at) else { break };
+            let plain = PLAIN.get(usize::from(byte)).copied().unwrap_or(1);
+            if plain > 0 {
+                self.at = self.at.saturating_add(usize::from(plain));
+            } else {
+                self.special(byte);
+            }
+        }
+        self.at = self.end;
+        self.flush();
+    }
+
+    /// Copies the run that ends here.
+    fn flush(&mut self) {
+        if let Some(run) = self.source.get(self.run..self.at).filter(|run| !run.is_empty()) {
+            self.out.map.verbatim(self.out.text.len(), self.run);
+            self.out.text.push_str(run);
+        }
+        self.run = self.at;
+    }
+
+    fn special(&mut self, byte: u8) {
+        let bytes = self.source.as_bytes();
+        let second = bytes.get(self.at.saturating_add(1)).copied().unwrap_or(0);
+        // Nothing is to be done about the commonest marks of these rows: “ ” — … and 、。《》.
+        let plain = match byte {
+            0xE2 => !matches!(second, 0x80 | 0x81 | 0xBA..=0xBF) || self.is_quote(second),
+            0xE3 => second != 0x80 || bytes.get(self.at.saturating_add(2)) != Some(&0x80) && second != 0x85,
+            0xEF => !matches!(second, 0xB8..=0xBD) || self.is_full_width_mark(second),
+            _ => false,
+        };
+        if plain {
+            self.at = self.at.saturating_add(3);
+            return;
+        }
+        let Some(character) = self
+            .source
+            .get(self.at..self.end)
+            .and_then(|rest| rest.chars().next())
+        else {
+            self.at = self.end;
+            return;
+        };
+        let next = self.at.saturating_add(character.len_utf8());
+        match character {
+            _ if is_blank(character) => self.blanks(),
+            '*' if second == b'*' => {
+                let stars = self
+                    .source
+                    .get(self.at..self.end)
+                    .map_or(2, |rest| rest.bytes().take_while(|&byte| byte == b'*').count());
+                if stars > 3 {
+                    self.at = self.at.saturating_add(stars);
+                } else {
+                    self.skip(stars);
+                }
+            }
+            '\\' if second.is_ascii_punctuation() => {
+                self.skip(1);
+                self.at = self.at.saturating_add(1);
+            }
+            '&' => self.entity(),
+            ',' | ';' | '?' | '!' | ':' | '(' | ')' => self.half_width(character),
+            '：' => {
+                if self.parts_figures() {
+                    self.replace(next, ':');
+                } else {
+                    self.at = next;
+                }
+            }
+            _ => match self.folded(character) {
+                Some(folded) => self.replace(next, folded),
+                None => self.at = next,
+            },
+        }
+    }
+
+    /// “ ” ‘ ’ — … ·: three bytes that begin with E2 80 and are not blanks.
+    fn is_quote(&self, second: u8) -> bool {
+        let third = self
+            .source
+            .as_bytes()
+            .get(self.at.saturating_add(2))
+            .copied()
+            .unwrap_or(0);
+        second == 0x80 && matches!(third, 0x90..=0xA7 | 0xB0..=0xBF)
+    }
+
+    /// ，（）；？！: full-width marks that stay.
+    fn is_full_width_mark(&self, second: u8) -> bool {
+        let third = self
+            .source
+            .as_bytes()
+            .get(self.at.saturating_add(2))
+            .copied()
+            .unwrap_or(0);
+        second == 0xBC && matches!(third, 0x81 | 0x88 | 0x89 | 0x8C | 0x9B | 0x9F)
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        self.flush();
+        self.at = self.at.saturating_add(bytes).min(self.end);
+        self.run = self.at;
+    }
+
+    fn replace(&mut self, next: usize, character: char) {
+        self.flush();
+        self.out.map.instead(self.out.text.len(), self.at..next);
+        self.out.text.push(character);
+        self.at = next;
+        self.run = next;
+    }
+
+    /// What stands before this place, blanks and residue left out.
+    fn before(&self) -> Side {
+        let run = self
+            .source
+            .get(self.run..self.at)
+            .and_then(|run| run.chars().next_back());
+        side(run.or_else(|| self.out.text.chars().next_back()))
+    }
+
+    /// What stands from byte `at` on, blanks left out.
+    fn after(&self, at: usize) -> Side {
+        let rest = self.source.get(at..self.end).unwrap_or_default();
+        side(rest.chars().find(|&c| !is_blank(c)))
+    }
+
+    /// Folds a run of blanks away, or keeps one of them between Latin words and between figures.
+    fn blanks(&mut self) {
+        let from = self.at;
+        let (mut columns, mut tab) = (0usize, false);
+        let mut at = self.at;
+        while let Some(rest) = self.source.get(at..self.end) {
+            let Some(first) = rest.chars().next() else { break };
+            if is_blank(first) {
+                columns = columns.saturating_add(blank_columns(first));
+                tab |= first == '\t';
+                at = at.saturating_add(first.len_utf8());
+            } else if let Some(entity) = Some(rest).filter(|_| first == '&').and_then(blank_entity) {
+                columns = columns.saturating_add(1);
+                at = at.saturating_add(entity.len());
+            } else {
+                break;
+            }
+        }
+        let (before, after) = (self.before(), self.after(at));
+        let kept = if columns == 0 || before == Side::Edge || after == Side::Edge {
+            None
+        } else if self.row && (tab || columns >= 2) {
+            Some('\t')
+        } else if matches!(before, Side::Digit | Side::Letter) && matches!(after, Side::Digit | Side::Letter)
+        {
+            (columns > 1 || !self.is_spaced()).then_some(' ')
+        } else {
+            None
+        };
+        self.at = from;
+        self.flush();
+        match kept {
+            Some(kept) => self.replace(at, kept),
+            None => {
+                self.at = at;
+                self.run = at;
+            }
+        }
+    }
+
+    /// Whether a blank stands after nearly every character of the line, as some recognisers write it.
+    fn is_spaced(&mut self) -> bool {
+        if let Some(spaced) = self.spaced {
+            return spaced;
+        }
+        let line = self.source.get(self.start..self.end).unwrap_or_default();
+        let (mut blanks, mut others, mut in_blank) = (0usize, 0usize, true);
+        for character in line.chars().take(400) {
+            if is_blank(character) {
+                blanks = blanks.saturating_add(usize::from(!in_blank));
+                in_blank = true;
+            } else {
+                others = others.saturating_add(1);
+                in_blank = false;
+            }
+        }
+        let spaced = others >= 4 && blanks.saturating_mul(10) >= others.saturating_mul(7);
+        self.spaced = Some(spaced);
+        spaced
+    }
+
+    /// A half-width mark: full-width beside Chinese text.
+    fn half_width(&mut self, mark: char) {
+        let next = self.at.saturating_add(1);
+        let (before, after) = (self.before(), self.after(next));
+        let adjacent = side(
+            self.source
+                .get(next..self.end)
+                .and_then(|rest| rest.chars().next()),
+        );
+        let chinese = before == Side::Chinese || after == Side::Chinese;
+        let full = match mark {
+            ',' => chinese.then_some('，'),
+            ';' => chinese.then_some('；'),
+            '?' => (before == Side::Chinese).then_some('？'),
+            '!' => (before == Side::Chinese).then_some('！'),
+            ':' if self.parts_figures() => None,
+            ':' => chinese.then_some('：'),
+            '(' => {
+                let latin = |side| matches!(side, Side::Digit | Side::Letter);
+                let full = !(latin(before) && latin(adjacent));
+                self.out.brackets.push(full);
+                full.then_some('（')
+            }
+            _ => {
+                let full = self.out.brackets.pop().unwrap_or(chinese);
+                full.then_some('）')
+            }
+        };
+        match full {
+            Some(full) => self.replace(next, full),
+            None => self.at = next,
+        }
+    }
+
+    /// Whether the colon here stands between the figures of a ratio or of a time: 6：4, 12：30; but not
+    /// 附件1：2023年….
+    fn parts_figures(&self) -> bool {
+        let before = self.source.get(self.start..self.at).unwrap_or_default();
+        let mut digits = 0usize;
+        let mut word = None;
+        for character in before.chars().rev().filter(|&c| !is_blank(c)).take(5) {
+            if matches!(side(Some(character)), Side::Digit) || matches!(character, '.' | '．') {
+                digits = digits.saturating_add(1);
+            } else {
+                word = Some(character);
+                break;
+            }
+        }
+        let colon = self
+            .source
+            .get(self.at..self.end)
+            .and_then(|rest| rest.chars().next());
+        let after = self.at.saturating_add(colon.map_or(1, char::len_utf8));
+        let following = self
+            .source
+            .get(after..self.end)
+            .unwrap_or_default()
+            .chars()
+            .filter(|&c| !is_blank(c))
+            .take(5)
+            .take_while(|&c| side(Some(c)) == Side::Digit)
+            .count();
+        (1..=4).contains(&digits)
+            && (1..=3).contains(&following)
+            && !matches!(word, Some('件' | '表' | '图' | '录'))
+    }
+
+    /// The form that `character` has in every text, where it is another one.
+    fn folded(&self, character: char) -> Option<char> {
+        let narrow = || char::from_u32(u32::from(character).saturating_sub(0xFEE0));
+        match character {
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => narrow(),
+            '％' | '＋' | '－' | '＝' | '＜' | '＞' | '／' | '＃' | '＆' | '＠' | '｜' => narrow(),
+            '．' => (self.before() == Side::Digit).then_some('.'),
+            '﹪' => Some('%'),
+            _ => super::radical::character(character),
+        }
+    }
+
+    /// A character reference of HTML.
+    fn entity(&mut self) {
+        let rest = self.source.get(self.at..self.end).unwrap_or_default();
+        if blank_entity(rest).is_some() {
+            self.blanks();
+            return;
+        }
+        let reference = rest
+            .char_indices()
+            .take(10)
+            .find(|&(_, c)| c == ';')
+            .and_then(|(end, _)| Some((rest.get(1..end)?, end.saturating_add(1))));
+        match reference.and_then(|(name, length)| Some((referenced(name)?, length))) {
+            Some((character, length)) => self.replace(self.at.saturating_add(length), character),
+            None => self.at = self.at.saturating_add(1),
+        }
+    }
+}
+
+fn referenced(name: &str) -> Option<char> {
+    const NAMES: [(&str, char); 24] = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("mdash", '—'),
+        ("ndash", '–'),
+        ("middot", '·'),
+        ("bull", '•'),
+        ("hellip", '…'),
+        ("times", '×'),
+        ("divide", '÷'),
+        ("permil", '‰'),
+        ("deg", '°'),
+        ("ge", '≥'),
+        ("le", '≤'),
+        ("asymp", '≈'),
+        ("yen", '¥'),
+        ("plusmn", '±'),
+        ("sect", '§'),
+    ];
+    if let Some(code) = name.strip_prefix('#') {
+        let value = match code.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => code.parse().ok()?,
+        };
+        return char::from_u32(value).filter(|&c| !is_blank(c));
+    }
+    NAMES
+        .iter()
+        .find_map(|&(known, character)| (known == name).then_some(character))
+}
