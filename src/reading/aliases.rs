@@ -102,7 +102,9 @@ fn full_name(text: &str, floor: usize, open: usize, short: &str, lexicon: &Lexic
             found.word,
             Word::Neutral | Word::Relation(_) | Word::Rise | Word::Fall | Word::Pays | Word::List | Word::All
         );
-        if found.start != at || !leads || found.end >= candidate.len() {
+        // What is left must say more than the short name does.
+        let rest = candidate.get(found.end..).unwrap_or("");
+        if found.start != at || !leads || rest.chars().count() <= short.chars().count() {
             break;
         }
         at = found.end;

@@ -10,13 +10,14 @@ use crate::notice::{Clause, Delegation, Facets, Force, Form, Subject, Sureness, 
 use crate::source::Span;
 use crate::vocabulary::Vocabulary;
 
-/// The delegations of one sentence. `year` is that of the item's last figure before it.
+/// The delegations of one sentence. `last` is what the last figure before it is of: its year is that of the
+/// delegation, too.
 pub(super) fn clauses(
     place: &Place<'_>,
     tokens: &[Token],
     sentence: &Range<usize>,
     vocabulary: &Vocabulary,
-    year: Option<(YearFacet, Span)>,
+    last: Option<&Subject>,
     heading: Option<usize>,
     out: &mut Vec<Clause>,
 ) {
@@ -29,6 +30,9 @@ pub(super) fn clauses(
             return;
         };
         let head = place.name(head, &range);
+        let year: Option<(YearFacet, Span)> = last
+            .filter(|last| last.head.text == head.text && last.bearer.is_none())
+            .and_then(|last| last.facets.year);
         let whole = range.start.min(to.start)..end;
         out.push(Clause {
             form: Form::Delegate(Delegation {

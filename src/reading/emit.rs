@@ -188,24 +188,10 @@ impl Emitter<'_> {
     fn single(&self, stated: &Stated, next: Option<&Stated>, out: &mut Vec<Clause>) {
         let (form, sureness) = match (&stated.value, stated.item) {
             // How many or how long, of what is not known and not bounded, is no fact of policy.
-            (Value::Amount(amount), None)
-                if stated.relation == Relation::Equal
-                    && matches!(
-                        amount.unit.measure,
-                        Measure::Count(_) | Measure::Duration(_) | Measure::Number
-                    ) =>
-            {
-                return;
-            }
+            (Value::Amount(amount), None) if !is_fact(stated, amount) => return,
             (Value::Amount(amount), None) => (self.unnamed(stated, amount), Sureness::Unnamed),
             (Value::Amount(amount), Some(item)) => (self.amount(stated, amount, item, next), stated.sureness),
-            (Value::Ratio(parts), item) => match self.split(stated, parts, item) {
-                Some(form) => (form, stated.sureness),
-                None => {
-                    self.loose_ratio(stated, parts, out);
-                    return;
-                }
-            },
+            (Value::Ratio(parts), item) => self.split(stated, parts, item),
             (Value::Same(_), Some(item)) => (self.same(stated, item), stated.sureness),
             (Value::NotWorse(relation, _), Some(item)) => {
                 let left = self.subject(stated, item, None);
@@ -325,6 +311,10 @@ impl Emitter<'_> {
         right.facets.year = Some((base, range));
         let mut value = self.quantity(amount);
         value.unit.per.clear();
+        let unit = self.vocabulary.item_info(item.id).unit.as_deref();
+        if value.unit.measure == Measure::Percent && unit.is_some_and(|unit| !unit.starts_with('%')) {
+            return self.scaled(stated, item, sign, value, right);
+        }
         if value.unit.measure == Measure::Percent {
             // 提高10%: of a percentage, points are meant.
             value.unit.measure = Measure::PercentagePoint;
@@ -336,6 +326,32 @@ impl Emitter<'_> {
                 (Sign::Plus, Expression::Subject(right)),
                 (sign, Expression::Amount(value)),
             ]),
+        }
+    }
+
+    /// 起付线降低50%: half of what it is for everybody, or of what it was.
+    fn scaled(
+        &self,
+        stated: &Stated,
+        item: Named<ItemId>,
+        sign: Sign,
+        mut value: Quantity,
+        before: Subject,
+    ) -> Form {
+        let hundred = Decimal::ONE_HUNDRED;
+        value.number = match sign {
+            Sign::Plus => hundred.saturating_add(value.number),
+            Sign::Minus => hundred.saturating_sub(value.number),
+        };
+        let left = self.subject(stated, item, None);
+        let mut right = before;
+        if !left.facets.groups.is_empty() {
+            right.facets = Facets::default();
+        }
+        Form::Reference {
+            left: Expression::Subject(left),
+            relation: Relation::Equal,
+            right: Expression::Product(value, Box::new(Expression::Subject(right))),
         }
     }
 
@@ -351,30 +367,41 @@ impl Emitter<'_> {
         }
     }
 
-    /// 市县两级财政分担比例为6:4.
+    /// 市县两级财政分担比例为6:4, 中央、省、市、县按5:3:1:1分担.
     fn split(
         &self,
         stated: &Stated,
         ratio: &[(Decimal, Range<usize>)],
         item: Option<Named<ItemId>>,
-    ) -> Option<Form> {
-        let (item, bearer) = (item?, stated.bearer?);
-        let parts = &self.vocabulary.bearer_info(bearer.id).parts;
-        if parts.len() != ratio.len() {
-            return None;
-        }
-        let range = bearer.start..bearer.end;
-        let parts = parts
+    ) -> (Form, Sureness) {
+        let listed: Vec<Named<BearerId>> = match (stated.bearers.as_slice(), stated.bearer) {
+            (bearers, _) if bearers.len() == ratio.len() => bearers.to_vec(),
+            (_, Some(bearer)) => self
+                .vocabulary
+                .bearer_info(bearer.id)
+                .parts
+                .iter()
+                .map(|&id| Named { id, ..bearer })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let known = listed.len() == ratio.len();
+        let parts = ratio
             .iter()
-            .zip(ratio)
-            .map(|(&part, (number, place))| {
+            .enumerate()
+            .map(|(index, (number, place))| {
                 let span = self.place.span(place);
+                let subject = match listed.get(index).filter(|_| known) {
+                    Some(&bearer) => self.bearer_alone(bearer),
+                    None => Subject {
+                        head: self.place.name(ordinal(index), place),
+                        bearer: None,
+                        facets: Facets::default(),
+                        span,
+                    },
+                };
                 RatioPart {
-                    subject: self.bearer_alone(Named {
-                        id: part,
-                        start: range.start,
-                        end: range.end,
-                    }),
+                    subject,
                     ratio: Quantity {
                         number: *number,
                         unit: Unit::plain(Measure::Number),
@@ -385,23 +412,30 @@ impl Emitter<'_> {
                 }
             })
             .collect();
-        Some(Form::Split {
-            whole: self.subject(stated, item, Some((bearer.id, &range))),
-            parts,
-        })
-    }
-
-    /// A ratio of which it is not known what it splits.
-    fn loose_ratio(&self, stated: &Stated, parts: &[(Decimal, Range<usize>)], out: &mut Vec<Clause>) {
-        for (number, range) in parts {
-            let amount = Amount {
-                number: *number,
-                unit: Unit::plain(Measure::Number),
-                number_range: range.clone(),
-                range: range.clone(),
-            };
-            let form = self.unnamed(stated, &amount);
-            out.push(self.clause(form, &stated.words, stated.force, Sureness::Unnamed));
+        let bearers: Vec<(BearerId, bool)> = listed.iter().map(|bearer| (bearer.id, false)).collect();
+        let whole = match stated.bearer {
+            Some(bearer) if stated.bearers.len() != ratio.len() => {
+                Some((bearer.id, bearer.start..bearer.end))
+            }
+            _ => self.covered(&bearers, None).map(|id| (id, stated.words.clone())),
+        };
+        match (item, whole, known) {
+            (Some(item), Some((id, range)), true) => {
+                let top = self.vocabulary.item_info(item.id).bearers == Some(id);
+                let whole = self.subject(stated, item, (!top).then_some((id, &range)));
+                (Form::Split { whole, parts }, stated.sureness)
+            }
+            _ => {
+                let name = self.place.unnamed(&stated.name);
+                let span = name.span;
+                let whole = Subject {
+                    head: name,
+                    bearer: None,
+                    facets: self.facets(stated, span),
+                    span,
+                };
+                (Form::Split { whole, parts }, Sureness::Unnamed)
+            }
         }
     }
 
@@ -506,6 +540,17 @@ impl Emitter<'_> {
     }
 }
 
+/// Whether an amount of something unknown is a fact of policy: money, percentages, and what is bounded; the ages
+/// and times of those it is about are not.
+fn is_fact(stated: &Stated, amount: &Amount) -> bool {
+    match &amount.unit.measure {
+        Measure::Yuan | Measure::Percent | Measure::PercentagePoint => true,
+        Measure::Count(word) => stated.relation != Relation::Equal && !matches!(word.as_str(), "岁" | "周岁"),
+        Measure::Duration(_) => stated.relation == Relation::AtMost || stated.relation == Relation::Reaches,
+        Measure::Number => amount.unit.magnitude != crate::notice::Magnitude::One,
+    }
+}
+
 fn is_part(stated: &Stated) -> bool {
     stated.bearer.is_some()
         && stated.change.is_none()
@@ -534,6 +579,12 @@ fn strictest(run: &[Stated]) -> Force {
         .map(|part| part.force)
         .min_by_key(|force| force.rank())
         .unwrap_or_default()
+}
+
+/// The name of a side of a ratio that is not known.
+fn ordinal(index: usize) -> CompactString {
+    const NAMES: [&str; 6] = ["甲方", "乙方", "丙方", "丁方", "戊方", "己方"];
+    CompactString::const_new(NAMES.get(index).copied().unwrap_or("另一方"))
 }
 
 /// The year before.

@@ -4,39 +4,16 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::notice::{Force, Relation};
 use crate::vocabulary::{BearerId, GroupId, ItemId, RegionId, Vocabulary};
 
-/// The basis that a word gives to the amounts after it.
+/// The basis that a word gives to the amounts after it, by its index: 每人每年.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Per {
-    /// 每人每年.
-    PersonYear,
-    /// 每人每月.
-    PersonMonth,
-    /// 每人, 人均.
-    Person,
-    /// 每年.
-    Year,
-    /// 每月.
-    Month,
-}
-
-impl Per {
-    /// As the basis of a unit.
-    pub(super) fn basis(self) -> &'static [&'static str] {
-        match self {
-            Per::PersonYear => &["人", "年"],
-            Per::PersonMonth => &["人", "月"],
-            Per::Person => &["人"],
-            Per::Year => &["年"],
-            Per::Month => &["月"],
-        }
-    }
-}
+pub(super) struct PerId(u32);
 
 /// What a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +22,10 @@ pub(super) enum Word {
     Bearer(BearerId),
     /// A level of government that is a bearer only where it pays: 省级, 市.
     Level(BearerId),
+    /// A scheme whose items may go by shorter names once it is named: 大病保险.
+    Scheme(SchemeId),
+    /// Such a shorter name, by its index: 起付线.
+    Partial(u32),
     Group(GroupId),
     /// What a group's name says before 县, so that a place after it is one of the group: 享受西部政策的.
     GroupPrefix(GroupId),
@@ -58,7 +39,7 @@ pub(super) enum Word {
     Each,
     All,
     Pays,
-    Per(Per),
+    Per(PerId),
     Force(Force),
     OfWhich,
     Rest,
@@ -82,12 +63,19 @@ pub(super) enum Word {
     NotLower,
     /// 不提高.
     NotHigher,
+    /// 标准, 比例.
+    Measure,
     Neutral,
 }
+
+/// A scheme, by its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct SchemeId(u32);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
+    schemes: Vec<String>,
     relations: RelationWords,
     rises: Vec<String>,
     falls: Vec<String>,
@@ -95,11 +83,7 @@ struct Words {
     each: Vec<String>,
     all: Vec<String>,
     pays: Vec<String>,
-    per_person_year: Vec<String>,
-    per_person_month: Vec<String>,
-    per_person: Vec<String>,
-    per_year: Vec<String>,
-    per_month: Vec<String>,
+    per: Vec<PerWords>,
     forces: ForceWords,
     of_which: Vec<String>,
     rest: Vec<String>,
@@ -114,7 +98,15 @@ struct Words {
     same: Vec<String>,
     not_lower: Vec<String>,
     not_higher: Vec<String>,
+    measures: Vec<String>,
     neutral: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PerWords {
+    basis: Vec<String>,
+    words: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -156,7 +148,7 @@ impl Words {
     fn each(&self, mut take: impl FnMut(&str, Word)) {
         let relations = &self.relations;
         let forces = &self.forces;
-        let tables: [(&Vec<String>, Word); 35] = [
+        let tables: [(&Vec<String>, Word); 31] = [
             (&relations.AtLeast, Word::Relation(Relation::AtLeast)),
             (&relations.AtMost, Word::Relation(Relation::AtMost)),
             (&relations.MoreThan, Word::Relation(Relation::MoreThan)),
@@ -174,11 +166,6 @@ impl Words {
             (&self.respectively, Word::Respectively),
             (&self.each, Word::Each),
             (&self.all, Word::All),
-            (&self.per_person_year, Word::Per(Per::PersonYear)),
-            (&self.per_person_month, Word::Per(Per::PersonMonth)),
-            (&self.per_person, Word::Per(Per::Person)),
-            (&self.per_year, Word::Per(Per::Year)),
-            (&self.per_month, Word::Per(Per::Month)),
             (&self.of_which, Word::OfWhich),
             (&self.rest, Word::Rest),
             (&self.nothing, Word::PaysNothing),
@@ -192,11 +179,16 @@ impl Words {
             (&self.same, Word::Same),
             (&self.not_lower, Word::NotLower),
             (&self.not_higher, Word::NotHigher),
+            (&self.measures, Word::Measure),
         ];
         for (words, meaning) in tables {
             for word in words {
                 take(word, meaning);
             }
+        }
+        for (index, per) in self.per.iter().enumerate() {
+            let id = PerId(u32::try_from(index).unwrap_or(u32::MAX));
+            per.words.iter().for_each(|word| take(word, Word::Per(id)));
         }
         for word in &self.pays {
             take(word, Word::Pays);
@@ -216,11 +208,19 @@ const LEVELS: [(&str, &str); 5] = [
     ("国家", "中央财政"),
 ];
 
+/// How names of quantities end; what ends otherwise is too common a word to be a name by itself.
+const ENDS: [&str; 7] = ["比例", "线", "限额", "标准", "率", "水平", "额度"];
+
 /// The words, and the automaton that finds them.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     automaton: Option<AhoCorasick>,
     meanings: Vec<Word>,
+    schemes: Vec<String>,
+    /// The bases of amounts, by [`PerId`].
+    bases: Vec<Vec<CompactString>>,
+    /// The item that a shorter name means within a scheme.
+    partials: FxHashMap<(SchemeId, u32), ItemId>,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Vocabulary::builtin()));
@@ -282,8 +282,41 @@ impl Lexicon {
                 }
             }
         }
-        if let Some(words) = Words::builtin() {
+        let words = Words::builtin();
+        let schemes = words
+            .as_ref()
+            .map(|words| words.schemes.clone())
+            .unwrap_or_default();
+        let bases = words
+            .iter()
+            .flat_map(|words| &words.per)
+            .map(|per| per.basis.iter().map(CompactString::from).collect())
+            .collect();
+        for (index, scheme) in schemes.iter().enumerate() {
+            take(
+                scheme,
+                Word::Scheme(SchemeId(u32::try_from(index).unwrap_or(u32::MAX))),
+            );
+        }
+        if let Some(words) = &words {
             words.each(&mut take);
+        }
+        let mut partials = FxHashMap::default();
+        let mut shorter: FxHashMap<&str, u32> = FxHashMap::default();
+        for (id, item) in vocabulary.items() {
+            for name in std::iter::once(&item.name).chain(&item.aliases) {
+                let found = schemes.iter().enumerate().find_map(|(index, scheme)| {
+                    let rest = name.strip_prefix(scheme.as_str())?;
+                    let whole = ENDS.iter().any(|end| rest.ends_with(end)) && rest.chars().count() > 2;
+                    whole.then_some((SchemeId(u32::try_from(index).ok()?), rest))
+                });
+                if let Some((scheme, rest)) = found {
+                    let next = u32::try_from(shorter.len()).unwrap_or(u32::MAX);
+                    let partial = *shorter.entry(rest).or_insert(next);
+                    partials.insert((scheme, partial), id);
+                    take(rest, Word::Partial(partial));
+                }
+            }
         }
         for (id, region) in vocabulary.regions().iter() {
             take(&region.name, Word::Region(id));
@@ -293,7 +326,37 @@ impl Lexicon {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&patterns)
             .ok();
-        Lexicon { automaton, meanings }
+        Lexicon {
+            automaton,
+            meanings,
+            schemes,
+            bases,
+            partials,
+        }
+    }
+
+    /// The basis of amounts that a word gives.
+    pub(super) fn basis(&self, per: PerId) -> &[CompactString] {
+        self.bases.get(per.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of a scheme.
+    pub(super) fn scheme(&self, scheme: SchemeId) -> &str {
+        self.schemes.get(scheme.0 as usize).map_or("", String::as_str)
+    }
+
+    /// The scheme that a name begins with.
+    pub(super) fn scheme_of(&self, name: &str) -> Option<SchemeId> {
+        self.schemes
+            .iter()
+            .position(|scheme| name.starts_with(scheme.as_str()))
+            .and_then(|index| u32::try_from(index).ok())
+            .map(SchemeId)
+    }
+
+    /// The item that a shorter name means within a scheme.
+    pub(super) fn partial(&self, scheme: SchemeId, partial: u32) -> Option<ItemId> {
+        self.partials.get(&(scheme, partial)).copied()
     }
 
     /// The words of `text`, leftmost and longest first, none within another.

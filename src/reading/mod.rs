@@ -83,7 +83,11 @@ impl<'a> Reader<'a> {
             .collect();
         let mut cited = Vec::new();
         for &(_, heading, range) in &body {
-            for found in cites::citations(&self.place, range.range()) {
+            for mut found in cites::citations(&self.place, range.range()) {
+                // What a notice rests on it says before its first heading.
+                if heading.is_some() && found.role == cites::Role::Basis {
+                    found.role = cites::Role::Cites;
+                }
                 self.clauses.push(cites::clause(&self.place, &found, heading));
                 cited.push(found);
             }
@@ -131,10 +135,12 @@ impl<'a> Reader<'a> {
     fn body(&mut self, body: &[(usize, Option<usize>, Stretch)], region: RegionId, year: Option<u16>) {
         let mut context = Context {
             vocabulary: self.vocabulary,
+            lexicon: self.lexicon,
             region,
             year,
             shared: None,
             heading_groups: Vec::new(),
+            scheme: None,
         };
         let mut heading_of_groups: Option<usize> = None;
         for &(index, heading, range) in body {
@@ -145,6 +151,7 @@ impl<'a> Reader<'a> {
             if heading != heading_of_groups || is_heading {
                 heading_of_groups = heading;
                 context.heading_groups.clear();
+                context.scheme = None;
             }
             let task = self
                 .document
@@ -181,7 +188,7 @@ impl<'a> Reader<'a> {
         let mut row = std::mem::take(&mut self.tokens);
         tokens::tokens(place.text(), sentence.clone(), self.lexicon, &mut row);
         walk::find_places(place.text(), context, &mut row);
-        if is_heading && let Some(groups) = walk::only_groups(place.text(), &row) {
+        if is_heading && let Some(groups) = walk::only_groups(place.text(), context, &row) {
             context.heading_groups = groups;
         }
         if !is_heading {
@@ -204,8 +211,8 @@ impl<'a> Reader<'a> {
             heading,
             &mut self.clauses,
         );
-        let year = self.clauses.iter().rev().find_map(|clause| match &clause.form {
-            Form::Bound { subject, .. } => subject.facets.year,
+        let last = self.clauses.iter().rev().find_map(|clause| match &clause.form {
+            Form::Bound { subject, .. } => Some(subject.clone()),
             _ => None,
         });
         delegations::clauses(
@@ -213,7 +220,7 @@ impl<'a> Reader<'a> {
             &row,
             &sentence,
             self.vocabulary,
-            year,
+            last.as_ref(),
             heading,
             &mut self.clauses,
         );

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 /// Words without a digit that state a fact.
-const WORDS: [&str; 26] = [
+const WORDS: [&str; 31] = [
     "百分之",
     "全覆盖",
     "不降低",
@@ -33,6 +33,11 @@ const WORDS: [&str; 26] = [
     "全额资助",
     "种以上",
     "倍",
+    "不少于",
+    "不低于",
+    "至少",
+    "不超过",
+    "全部启动",
 ];
 
 static STATING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(WORDS).ok());

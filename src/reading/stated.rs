@@ -76,6 +76,8 @@ pub(super) struct Stated {
     /// What a percentage is of: 居民人均可支配收入的50%.
     pub(super) of: Option<Named<ItemId>>,
     pub(super) bearer: Option<Named<BearerId>>,
+    /// All bearers named before a ratio.
+    pub(super) bearers: Vec<Named<BearerId>>,
     /// Whether the bearer is the place's own purse (脱贫县财政), and so all that the place has to bear.
     pub(super) own: bool,
     pub(super) groups: Vec<GroupName>,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::figure::{self, Figure, FigureKind};
-use super::lexicon::{Lexicon, Per, Word};
+use super::lexicon::{Lexicon, PerId, SchemeId, Word};
 use super::numeral::is_numeral;
 use crate::notice::{Force, Magnitude, Measure, Relation};
 use crate::vocabulary::{BearerId, GroupId, ItemId, RegionId};
@@ -13,6 +13,12 @@ use crate::vocabulary::{BearerId, GroupId, ItemId, RegionId};
 pub(super) enum Kind {
     Item(ItemId),
     Bearer(BearerId),
+    /// A scheme: 大病保险.
+    Scheme(SchemeId),
+    /// The shorter name of an item of a scheme: 起付线.
+    Partial(u32),
+    /// A level of government as a place: 县（市、区）.
+    Place,
     Group(GroupId),
     /// 享受西部政策的, before a place.
     GroupPrefix(GroupId),
@@ -24,7 +30,7 @@ pub(super) enum Kind {
     Each,
     All,
     Pays,
-    Per(Per),
+    Per(PerId),
     Force(Force),
     OfWhich,
     Rest,
@@ -40,6 +46,8 @@ pub(super) enum Kind {
     Same,
     NotLower,
     NotHigher,
+    /// 标准, 比例.
+    Measure,
     Neutral,
     Figure(Box<Figure>),
     /// ，
@@ -207,6 +215,8 @@ impl Tokenizer<'_, '_> {
         let kind = match word {
             Word::Item(id) => Kind::Item(id),
             Word::Bearer(id) | Word::Level(id) => Kind::Bearer(id),
+            Word::Scheme(id) => Kind::Scheme(id),
+            Word::Partial(id) => Kind::Partial(id),
             Word::Group(id) => Kind::Group(id),
             Word::GroupPrefix(id) => Kind::GroupPrefix(id),
             Word::Region(id) => Kind::Region(id),
@@ -232,9 +242,34 @@ impl Tokenizer<'_, '_> {
             Word::Same => Kind::Same,
             Word::NotLower => Kind::NotLower,
             Word::NotHigher => Kind::NotHigher,
+            Word::Measure => Kind::Measure,
             Word::Neutral => Kind::Neutral,
         };
         let mut range = range;
+        // 农村 is no 村.
+        let joined = self
+            .out
+            .last()
+            .is_some_and(|last| last.kind == Kind::Unknown && last.range.end == range.start);
+        if matches!(kind, Kind::Group(_)) && joined && range.len() <= 3 {
+            self.push(Kind::Unknown, range);
+            return;
+        }
+        // 参保全覆盖, 全额资助, 全部上线 name an item and say that it is whole.
+        if let Kind::Item(_) = kind {
+            let words = self.text.get(range.clone()).unwrap_or("");
+            if let Some(at) = WHOLES.iter().find_map(|whole| words.find(whole)) {
+                let cut = range.start.saturating_add(at);
+                let (item, whole) = if at == 0 {
+                    (range.clone(), range)
+                } else {
+                    (range.start..cut, cut..range.end)
+                };
+                self.push(kind, item);
+                self.push(Kind::Everything, whole);
+                return;
+            }
+        }
         if matches!(kind, Kind::Group(_) | Kind::Region(_)) {
             range.end = divisions_end(self.text, range.end, self.end);
         }
@@ -247,6 +282,9 @@ fn is_measured(figure: &Figure) -> bool {
     !matches!(&figure.kind, FigureKind::Amount(amount, _) if amount.unit.measure == Measure::Number
         && amount.unit.magnitude == Magnitude::One)
 }
+
+/// Words within a name that say that all of it is meant.
+const WHOLES: [&str; 3] = ["全覆盖", "全额", "全部"];
 
 /// The end of the title that opens at `start`; titles may hold titles. An unclosed one ends with its mark.
 fn title_end(text: &str, start: usize, end: usize) -> usize {
@@ -298,7 +336,7 @@ fn settle(text: &str, tokens: &mut [Token]) {
             && !words.contains("财政")
             && !pays
         {
-            token.kind = Kind::Unknown;
+            token.kind = Kind::Place;
         }
     }
     // 省级财政部门 is an office, not a purse.
@@ -335,6 +373,7 @@ fn settle(text: &str, tokens: &mut [Token]) {
 
 /// Whether a word of paying, or a figure, follows the bearer at `index`, other bearers of its list aside.
 fn pays_after(tokens: &[Token], index: usize) -> bool {
+    let mut between = 0usize;
     for token in tokens.iter().skip(index.saturating_add(1)) {
         match &token.kind {
             Kind::List | Kind::Bearer(_) => {}
@@ -344,9 +383,17 @@ fn pays_after(tokens: &[Token], index: usize) -> bool {
             | Kind::All
             | Kind::Respectively
             | Kind::Per(_)
-            | Kind::Finance => return true,
+            | Kind::Finance => return between == 0 || !matches!(token.kind, Kind::All | Kind::Each),
             Kind::Figure(figure) => {
-                return matches!(figure.kind, FigureKind::Amount(..) | FigureKind::Ratio(_));
+                return match figure.kind {
+                    FigureKind::Ratio(_) => true,
+                    FigureKind::Amount(..) => between == 0,
+                    _ => false,
+                };
+            }
+            // 省与市县按照6:4的比例分担.
+            Kind::Neutral | Kind::Relation(_) | Kind::Measure if between < 3 => {
+                between = between.saturating_add(1);
             }
             _ => return false,
         }

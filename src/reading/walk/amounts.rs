@@ -1,0 +1,331 @@
+//! Figures as the walk meets them: one, several in a list, a range, a ratio, and the words that are figures.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::Walker;
+use crate::notice::{Measure, Relation, Sureness, Unit, YearFacet};
+use crate::reading::figure::{Amount, DateMark, DateWords, Figure, FigureKind};
+use crate::reading::stated::{Change, Named, Value};
+use crate::reading::tokens::Kind;
+use crate::vocabulary::ItemId;
+
+impl Walker<'_, '_, '_> {
+    pub(super) fn figure(&mut self, index: usize, figure: &Figure) -> usize {
+        let next = index.saturating_add(1);
+        match &figure.kind {
+            FigureKind::Amount(amount, after) if is_time_limit(self.words(&figure.range), amount, *after) => {
+                next
+            }
+            FigureKind::Amount(..) => self.amounts(index),
+            FigureKind::Range(low, high) => {
+                self.between(low, high, &figure.range);
+                next
+            }
+            FigureKind::Ratio(parts) => {
+                let bearer = self.part.bearers.first().copied();
+                let groups = self.take_groups();
+                self.state(Value::Ratio(parts.clone()), Relation::Equal, bearer, groups, None);
+                self.after_figure(figure.range.end);
+                next
+            }
+            FigureKind::Date(words, mark) => {
+                self.date(*words, *mark, figure, next);
+                next
+            }
+            FigureKind::Window(..) | FigureKind::Years(..) | FigureKind::Nothing => next,
+        }
+    }
+
+    /// A date before a figure says what year the figure is of, or with what year it is compared.
+    fn date(&mut self, words: DateWords, mark: DateMark, figure: &Figure, next: usize) {
+        self.part.touch(&figure.range);
+        self.part.start = self.part.start.max(figure.range.end);
+        let year = words.year.and_then(|year| u16::try_from(year).ok());
+        let (Some(year), true) = (year, mark != DateMark::Name && (words.is_year() || words.end)) else {
+            return;
+        };
+        let facet = if words.annual {
+            YearFacet::Annual(year)
+        } else {
+            YearFacet::Year(year)
+        };
+        let compared = self
+            .tokens
+            .get(next)
+            .is_some_and(|token| matches!(token.kind, Kind::OnBasis | Kind::LastYear));
+        if compared {
+            self.base = Some((facet, figure.core.clone()));
+        } else {
+            self.year = Some((facet, figure.core.clone()));
+        }
+    }
+
+    /// One amount, or a list of them.
+    fn amounts(&mut self, index: usize) -> usize {
+        let mut values: Vec<(&Amount, Option<Relation>)> = Vec::new();
+        let mut next = index;
+        let mut end = self.part.start;
+        while let Some(Kind::Figure(figure)) = self.tokens.get(next).map(|token| &token.kind)
+            && let FigureKind::Amount(amount, after) = &figure.kind
+        {
+            values.push((amount, *after));
+            end = figure.range.end;
+            next = next.saturating_add(1);
+            let listed = self
+                .tokens
+                .get(next)
+                .is_some_and(|token| token.kind == Kind::List);
+            let follows = self.tokens.get(next.saturating_add(1)).is_some_and(|token| {
+                matches!(&token.kind, Kind::Figure(figure) if matches!(figure.kind, FigureKind::Amount(..)))
+            });
+            if !(listed && follows) {
+                break;
+            }
+            next = next.saturating_add(1);
+        }
+        if values.len() > 1 {
+            self.paired(&values);
+        } else if let Some((amount, after)) = values.first() {
+            next = self.one(index, amount, *after);
+        }
+        self.after_figure(end);
+        next
+    }
+
+    /// One amount on its own; gives the token to go on from.
+    fn one(&mut self, index: usize, amount: &Amount, after: Option<Relation>) -> usize {
+        let mut next = index.saturating_add(1);
+        let relation = after.or(self.part.relation).unwrap_or(Relation::Equal);
+        let percent = amount.unit.measure == Measure::Percent;
+        let groups = match self.groups_behind(index) {
+            Some((groups, after)) if percent && self.part.groups.is_empty() => {
+                next = after;
+                groups
+            }
+            _ => self.take_groups(),
+        };
+        let bearers = std::mem::take(&mut self.part.bearers);
+        let change = self.part.change.take().map(|sign| Change {
+            sign,
+            base: self.base.take(),
+        });
+        let value = Value::Amount(amount.clone());
+        if self.part.each && bearers.len() > 1 {
+            for bearer in bearers {
+                self.state(value.clone(), relation, Some(bearer), groups.clone(), None);
+            }
+            return next;
+        }
+        let bearer = bearers.last().copied();
+        if !self.part.item_here
+            && bearer.is_none()
+            && let Some(item) = self.item_behind(index)
+        {
+            // What stands before the figure then names something else.
+            self.item = Some(item);
+            self.part.item_here = true;
+            self.part.residue = 0;
+        }
+        self.state(value, relation, bearer, groups, change);
+        if bearers.len() > 1
+            && let Some(last) = self.out.stated.last_mut()
+        {
+            last.sureness = last.sureness.min(Sureness::Unsure);
+        }
+        next
+    }
+
+    /// 西部、中部分别80%、60%: names and values in order.
+    fn paired(&mut self, values: &[(&Amount, Option<Relation>)]) {
+        let before = self.part.relation;
+        let relation = |after: Option<Relation>| after.or(before).unwrap_or(Relation::Equal);
+        if let Some(items) = self.listed_items(values.len()) {
+            let groups = self.take_groups();
+            for (item, (amount, after)) in items.into_iter().zip(values) {
+                self.item = Some(item);
+                self.part.item_here = true;
+                self.state(
+                    Value::Amount((*amount).clone()),
+                    relation(*after),
+                    None,
+                    groups.clone(),
+                    None,
+                );
+            }
+        } else if self.part.bearers.len() == values.len() {
+            let bearers = std::mem::take(&mut self.part.bearers);
+            let groups = self.take_groups();
+            for (bearer, (amount, after)) in bearers.into_iter().zip(values) {
+                let value = Value::Amount((*amount).clone());
+                self.state(value, relation(*after), Some(bearer), groups.clone(), None);
+            }
+        } else if self.part.groups.len() == values.len() {
+            let groups = self.take_groups();
+            let bearer = self.part.bearers.last().copied();
+            for (group, (amount, after)) in groups.into_iter().zip(values) {
+                let value = Value::Amount((*amount).clone());
+                self.state(value, relation(*after), bearer, vec![group], None);
+            }
+        } else {
+            let groups = self.take_groups();
+            let bearer = self.part.bearers.last().copied();
+            for (amount, after) in values {
+                let value = Value::Amount((*amount).clone());
+                self.state(value, relation(*after), bearer, groups.clone(), None);
+                if let Some(last) = self.out.stated.last_mut() {
+                    last.sureness = Sureness::Unnamed;
+                }
+            }
+        }
+    }
+
+    /// The items of this part where there are as many as values; 住院病种和医保基金支出覆盖比例 shares the end
+    /// of its last name.
+    fn listed_items(&mut self, count: usize) -> Option<Vec<Named<ItemId>>> {
+        if self.part.items.len() == count {
+            return Some(std::mem::take(&mut self.part.items));
+        }
+        let (&[last], 2) = (self.part.items.as_slice(), count) else {
+            return None;
+        };
+        let start = self.part.start.min(last.start);
+        let before = self.text.get(start..last.start)?;
+        let before = before.strip_suffix(['和', '与', '及', '、'])?;
+        let name = self.text.get(last.start..last.end)?;
+        let end = start.saturating_add(before.len());
+        for (cut, _) in name.char_indices().skip(1) {
+            let ending = name.get(cut..)?;
+            // The name may begin anywhere after other words: 各医院住院病种.
+            for (from, _) in before.char_indices() {
+                let whole = format!("{}{ending}", before.get(from..)?);
+                if let Some(id) = self.context.vocabulary.item(&whole) {
+                    let count = before.chars().count();
+                    self.part.residue = self.part.residue.saturating_sub(count);
+                    let first = Named {
+                        id,
+                        start: start.saturating_add(from),
+                        end,
+                    };
+                    return Some(vec![first, last]);
+                }
+            }
+        }
+        None
+    }
+
+    /// 5%—12%: a floor and a ceiling.
+    fn between(&mut self, low: &Amount, high: &Amount, range: &Range<usize>) {
+        let groups = self.take_groups();
+        let bearer = self.part.bearers.last().copied();
+        let items = (self.part.item_here, self.part.residue);
+        for (amount, relation) in [(low, Relation::AtLeast), (high, Relation::AtMost)] {
+            (self.part.item_here, self.part.residue) = items;
+            self.state(
+                Value::Amount(amount.clone()),
+                relation,
+                bearer,
+                groups.clone(),
+                None,
+            );
+        }
+        self.after_figure(range.end);
+    }
+
+    /// 70%的统筹地区开展实际付费: the item stands behind its figure.
+    fn item_behind(&self, index: usize) -> Option<Named<ItemId>> {
+        let mut bracket = false;
+        for token in self.tokens.iter().skip(index.saturating_add(1)) {
+            match &token.kind {
+                Kind::Open => bracket = true,
+                Kind::Close => bracket = false,
+                Kind::Item(id) if !bracket => return Some(Named::new(*id, &token.range)),
+                Kind::Neutral | Kind::Place => {}
+                _ if bracket => {}
+                _ => break,
+            }
+        }
+        None
+    }
+
+    /// 县级财政不补.
+    pub(super) fn nothing(&mut self, range: &Range<usize>) {
+        self.part.touch(range);
+        let bearers = std::mem::take(&mut self.part.bearers);
+        let groups = self.take_groups();
+        for bearer in bearers {
+            let value = Value::Amount(words_as(Decimal::ZERO, Measure::Yuan, range));
+            self.state(value, Relation::Equal, Some(bearer), groups.clone(), None);
+        }
+        self.after_figure(range.end);
+    }
+
+    /// 参保率全覆盖 is 100%, and so is 全额资助 of the groups behind it.
+    pub(super) fn everything(&mut self, index: usize, range: &Range<usize>) -> usize {
+        let mut next = index.saturating_add(1);
+        if self.part.item_here && self.part.after_item == 0 {
+            let groups = match self.groups_behind(index) {
+                Some((groups, after)) if self.part.groups.is_empty() => {
+                    next = after;
+                    groups
+                }
+                _ => self.take_groups(),
+            };
+            let value = Value::Amount(words_as(Decimal::ONE_HUNDRED, Measure::Percent, range));
+            self.state(value, Relation::Equal, None, groups, None);
+            self.after_figure(range.end);
+        }
+        next
+    }
+
+    /// 各级财政按当地居民相同标准给予补助.
+    pub(super) fn same(&mut self, range: &Range<usize>) {
+        // 当地居民 is whom they are compared with.
+        self.part.groups.retain(|group| !group.text.contains("当地"));
+        let item = self.item.or(self.context.shared);
+        let said = !(self.topic.is_empty() && self.part.groups.is_empty());
+        if item.is_none() || !said || self.part.bearers.is_empty() {
+            return;
+        }
+        let groups = self.take_groups();
+        self.item = item;
+        self.part.bearers.clear();
+        self.part.residue = 0;
+        self.state(Value::Same(range.clone()), Relation::Equal, None, groups, None);
+        self.after_figure(range.end);
+    }
+
+    /// 大病保险待遇水平不降低.
+    pub(super) fn not_worse(&mut self, relation: Relation, range: &Range<usize>) {
+        if !self.part.item_here || self.part.after_item > 0 {
+            return;
+        }
+        let items = std::mem::take(&mut self.part.items);
+        let groups = self.take_groups();
+        for item in items {
+            self.item = Some(item);
+            self.part.item_here = true;
+            let value = Value::NotWorse(relation, range.clone());
+            self.state(value, relation, None, groups.clone(), None);
+        }
+        self.after_figure(range.end);
+    }
+}
+
+/// A figure that a word stands for.
+fn words_as(number: Decimal, measure: Measure, range: &Range<usize>) -> Amount {
+    Amount {
+        number,
+        unit: Unit::plain(measure),
+        number_range: range.clone(),
+        range: range.clone(),
+    }
+}
+
+/// 3个月内 says by when, not how much.
+fn is_time_limit(words: &str, amount: &Amount, after: Option<Relation>) -> bool {
+    matches!(amount.unit.measure, Measure::Duration(_))
+        && after == Some(Relation::AtMost)
+        && words.ends_with('内')
+}

@@ -1,0 +1,351 @@
+//! Walking the tokens of a sentence: which names belong to which figure.
+//!
+//! A figure takes the names that stand before it in its part of the sentence (up to ， ； ：). What a part
+//! leaves out, it takes from the part before, but only where nothing unknown stands in it: unknown words are
+//! another name.
+
+mod amounts;
+mod parts;
+mod places;
+mod state;
+
+pub(super) use places::{find_places, only_groups};
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use super::lexicon::{Lexicon, SchemeId};
+use super::stated::{GroupName, Named, Stated};
+use super::tokens::{Kind, Token};
+use crate::notice::{Force, Relation, Sign, YearFacet};
+use crate::vocabulary::{BearerId, ItemId, RegionId, Vocabulary};
+use parts::Part;
+
+/// What the sentences of a notice share.
+pub(super) struct Context<'v> {
+    pub(super) vocabulary: &'v Vocabulary,
+    pub(super) lexicon: &'v Lexicon,
+    /// The notice's own region.
+    pub(super) region: RegionId,
+    /// The policy year of the notice.
+    pub(super) year: Option<u16>,
+    /// The item that was last shared among bearers.
+    pub(super) shared: Option<Named<ItemId>>,
+    /// The groups that the heading above is about.
+    pub(super) heading_groups: Vec<GroupName>,
+    /// The scheme that the paragraph, or the heading above it, last named: 大病保险.
+    pub(super) scheme: Option<SchemeId>,
+}
+
+/// A place that belongs to a group by the words before it: 享受西部政策的陵川县.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Member {
+    pub(super) member: GroupName,
+    pub(super) group: CompactString,
+    pub(super) range: Range<usize>,
+}
+
+/// What one sentence gave.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    pub(super) stated: Vec<Stated>,
+    pub(super) members: Vec<Member>,
+    /// A bearer whose part the sentence is about: 地方财政补助部分，….
+    pub(super) whole: Option<Named<BearerId>>,
+}
+
+/// Walks one sentence.
+pub(super) fn walk(text: &str, tokens: &[Token], context: &mut Context<'_>) -> Walked {
+    let topic = context.heading_groups.clone();
+    let mut walker = Walker {
+        text,
+        tokens,
+        context,
+        out: Walked::default(),
+        part: Part::starting(tokens.first().map_or(0, |token| token.range.start)),
+        outer: Vec::new(),
+        item: None,
+        previous_item: None,
+        last_item: None,
+        topic,
+        topic_is_sure: true,
+        last_groups: Vec::new(),
+        year: None,
+        base: None,
+        force: Force::Must,
+        by_all: false,
+        payer: None,
+        frame: 0,
+        frames: 0,
+        strange: false,
+        scheme_here: false,
+        group_lost: false,
+    };
+    let mut index = 0;
+    while let Some(token) = tokens.get(index) {
+        index = walker.step(index, token);
+    }
+    walker.out
+}
+
+struct Walker<'t, 'c, 'v> {
+    text: &'t str,
+    tokens: &'t [Token],
+    context: &'c mut Context<'v>,
+    out: Walked,
+    /// The part of the sentence that is being walked.
+    part: Part,
+    /// The parts that brackets interrupt, with their frames.
+    outer: Vec<(Part, u32)>,
+    /// The item of this part, or carried over from a part without unknown words.
+    item: Option<Named<ItemId>>,
+    /// The item named before it in the sentence.
+    previous_item: Option<Named<ItemId>>,
+    /// The item of the last figure.
+    last_item: Option<Named<ItemId>>,
+    /// Groups that the whole sentence is about.
+    topic: Vec<GroupName>,
+    /// Whether nothing unknown stood beside them.
+    topic_is_sure: bool,
+    /// Groups of the figure before, within the same part between semicolons.
+    last_groups: Vec<GroupName>,
+    year: Option<(YearFacet, Range<usize>)>,
+    base: Option<(YearFacet, Range<usize>)>,
+    force: Force,
+    by_all: bool,
+    /// The bearer that the sentence begins with.
+    payer: Option<Named<BearerId>>,
+    /// Figures of one whole share this.
+    frame: u32,
+    frames: u32,
+    /// Whether a figure of this sentence is of something unknown, so that what follows may be a part of that.
+    strange: bool,
+    /// Whether this sentence itself names a scheme.
+    scheme_here: bool,
+    /// Whether a group was named that could not be said to belong to what follows.
+    group_lost: bool,
+}
+
+impl Walker<'_, '_, '_> {
+    fn words(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// Takes in one token; gives the token to go on from.
+    fn step(&mut self, index: usize, token: &Token) -> usize {
+        let range = &token.range;
+        match &token.kind {
+            Kind::Item(id) => self.name_item(*id, range),
+            Kind::Partial(partial) => self.name_partial(*partial, range),
+            Kind::Scheme(scheme) => {
+                self.context.scheme = Some(*scheme);
+                self.scheme_here = true;
+            }
+            Kind::Bearer(id) => self.name_bearer(Named::new(*id, range)),
+            Kind::Group(_) => self.group(CompactString::from(self.words(range)), range, index),
+            Kind::GroupPrefix(id) => {
+                let name = self.context.vocabulary.group_info(*id).name.clone();
+                self.part.prefix = Some((name, range.clone()));
+                self.part.touch(range);
+            }
+            Kind::Region(id) => self.region(*id, range, index),
+            Kind::Finance => self.finance(range),
+            Kind::Relation(relation) => {
+                self.part.touch(range);
+                self.part.end_name(range);
+                self.part.relation = Some(stronger(self.part.relation, *relation));
+                if *relation == Relation::Reaches {
+                    self.part.change = None;
+                }
+            }
+            Kind::Rise | Kind::Fall => {
+                self.part.touch(range);
+                self.part.end_name(range);
+                let sign = if token.kind == Kind::Rise {
+                    Sign::Plus
+                } else {
+                    Sign::Minus
+                };
+                self.part.change = Some(sign);
+                self.part.relation = None;
+            }
+            Kind::Respectively => {}
+            Kind::Each => self.part.each = true,
+            Kind::Per(per) => {
+                self.part.touch(range);
+                self.part.end_name(range);
+                self.part.per = Some(*per);
+            }
+            Kind::Force(force) => self.force = *force,
+            Kind::OfWhich => {
+                // What follows makes up the figure before.
+                self.new_frame();
+                self.close_part(range.end);
+            }
+            Kind::PaysNothing => self.nothing(range),
+            Kind::Everything => return self.everything(index, range),
+            Kind::ByAll => {
+                self.by_all = true;
+                self.part.touch(range);
+            }
+            Kind::LastYear => self.base = Some((YearFacet::Previous, range.clone())),
+            Kind::OnBasis => {
+                if self.base.is_none() {
+                    self.base = self.year.take();
+                }
+            }
+            Kind::Same => self.same(range),
+            Kind::NotLower => self.not_worse(Relation::AtLeast, range),
+            Kind::NotHigher => self.not_worse(Relation::AtMost, range),
+            Kind::Figure(figure) => return self.figure(index, figure),
+            Kind::Comma => self.comma(range),
+            Kind::Semicolon => self.semicolon(range),
+            Kind::Colon => self.colon(range),
+            Kind::Open => {
+                let inner = Part::starting(range.end);
+                let outer = std::mem::replace(&mut self.part, inner);
+                self.outer.push((outer, self.frame));
+                self.new_frame();
+            }
+            Kind::Close => {
+                if let Some((part, frame)) = self.outer.pop() {
+                    self.part = part;
+                    self.frame = frame;
+                }
+            }
+            Kind::Neutral => self.neutral(index, range),
+            // 最高额度: the bound is part of the name.
+            Kind::Measure => {
+                if self.words_before(range).starts_with('最') {
+                    self.part.relation = None;
+                }
+                self.part.name_end = None;
+            }
+            // 可办理 for 可办理率: the name of the figure before with a character lost.
+            Kind::Unknown if self.repeats_item(range) => self.part.touch(range),
+            Kind::Unknown | Kind::Place => {
+                let count = self.words(range).chars().count();
+                self.part.unknown(count);
+            }
+            Kind::Title => self.part.unknown(1),
+            Kind::Pays => self.part.paid = true,
+            Kind::All | Kind::Rest | Kind::Half | Kind::List | Kind::Mark => {}
+        }
+        index.saturating_add(1)
+    }
+
+    fn name_item(&mut self, id: ItemId, range: &Range<usize>) {
+        if let Some(scheme) = self.context.lexicon.scheme_of(self.words(range)) {
+            self.context.scheme = Some(scheme);
+            self.scheme_here = true;
+        }
+        let id = self.refined(id, range);
+        let named = Named::new(id, range);
+        self.part.touch(range);
+        self.previous_item = self.item.or(self.previous_item);
+        self.item = Some(named);
+        self.part.item_here = true;
+        self.part.items.push(named);
+        self.part.after_item = 0;
+        self.part.relation = None;
+        self.part.change = None;
+        self.part.of = false;
+    }
+
+    /// 筹资标准 in a sentence about 大病保险 is 大病保险筹资标准, where there is such an item.
+    fn refined(&self, id: ItemId, range: &Range<usize>) -> ItemId {
+        let words = self.words(range);
+        self.context
+            .scheme
+            .filter(|_| self.scheme_here)
+            .and_then(|scheme| {
+                let whole = format!("{}{words}", self.context.lexicon.scheme(scheme));
+                self.context.vocabulary.item(&whole)
+            })
+            .unwrap_or(id)
+    }
+
+    /// 起付线: the item of the scheme that is spoken of.
+    fn name_partial(&mut self, partial: u32, range: &Range<usize>) {
+        let found = self
+            .context
+            .scheme
+            .and_then(|scheme| self.context.lexicon.partial(scheme, partial));
+        match found {
+            Some(id) => {
+                self.name_item(id, range);
+            }
+            None => {
+                let count = self.words(range).chars().count();
+                self.part.unknown(count);
+            }
+        }
+    }
+
+    fn name_bearer(&mut self, bearer: Named<BearerId>) {
+        self.part.touch(&(bearer.start..bearer.end));
+        if self.by_all {
+            self.assign_all(bearer);
+            return;
+        }
+        self.part.bearers.push(bearer);
+        self.part.paid = false;
+        self.payer.get_or_insert(bearer);
+    }
+
+    fn neutral(&mut self, index: usize, range: &Range<usize>) {
+        match self.words(range) {
+            "由" | "从" => {
+                self.part.end_name(range);
+                self.part.from = true;
+            }
+            "的" => self.part.of = true,
+            // 在2018年人均筹资标准上增加15元.
+            "上" => {
+                let rises = self
+                    .tokens
+                    .get(index.saturating_add(1))
+                    .is_some_and(|next| matches!(next.kind, Kind::Rise | Kind::Fall));
+                if rises && self.base.is_none() {
+                    self.base = self.year.take();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether unknown words are most of the name of the item of the figure before.
+    fn repeats_item(&self, range: &Range<usize>) -> bool {
+        let words = self.words(range);
+        words.chars().count() >= 3
+            && self
+                .last_item
+                .and_then(|item| self.text.get(item.start..item.end))
+                .is_some_and(|name| name.contains(words))
+    }
+
+    /// The two characters before `range`.
+    fn words_before(&self, range: &Range<usize>) -> &str {
+        let start = range.start.saturating_sub(6);
+        self.text.get(start..range.start).unwrap_or("")
+    }
+
+    fn new_frame(&mut self) {
+        self.frames = self.frames.saturating_add(1);
+        self.frame = self.frames;
+    }
+}
+
+/// Of two relations before one figure the one that bounds it: 达到每人每年不低于640元.
+fn stronger(before: Option<Relation>, now: Relation) -> Relation {
+    let rank = |relation: Relation| match relation {
+        Relation::Equal => 0,
+        Relation::Reaches => 1,
+        _ => 2,
+    };
+    match before {
+        Some(before) if rank(before) > rank(now) => before,
+        _ => now,
+    }
+}

@@ -1,0 +1,191 @@
+//! Stating one figure: the item it is of, and how sure that is.
+
+use std::ops::Range;
+
+use super::Walker;
+use crate::notice::{Measure, Relation, Sureness, YearFacet};
+use crate::reading::figure::Amount;
+use crate::reading::stated::{Change, GroupName, Named, Stated, Value};
+use crate::reading::tokens::Kind;
+use crate::vocabulary::{BearerId, ItemId};
+
+/// The item of a figure.
+struct Found {
+    item: Option<Named<ItemId>>,
+    of: Option<Named<ItemId>>,
+    bearer: Option<Named<BearerId>>,
+    sureness: Sureness,
+}
+
+impl Walker<'_, '_, '_> {
+    /// Puts a figure down with all that belongs to it.
+    pub(super) fn state(
+        &mut self,
+        mut value: Value,
+        relation: Relation,
+        bearer: Option<Named<BearerId>>,
+        groups: Vec<GroupName>,
+        change: Option<Change>,
+    ) {
+        let range = value.range();
+        let found = self.find_item(&value, bearer, change.is_some());
+        let mut sureness = found.sureness;
+        if groups.is_empty() && self.group_lost {
+            sureness = sureness.min(Sureness::Unsure);
+        }
+        if groups == self.topic && !groups.is_empty() && !self.topic_is_sure {
+            sureness = sureness.min(Sureness::Unsure);
+        }
+        if let Value::Amount(amount) = &mut value
+            && amount.unit.measure == Measure::Yuan
+            && amount.unit.per.is_empty()
+            && let Some(per) = self.part.per
+        {
+            amount.unit.per = self.context.lexicon.basis(per).to_vec();
+        }
+        let before = self.part.from && self.next_is_change(range.end);
+        let start = self.part.first.unwrap_or(range.start).min(range.start);
+        let year = self
+            .year
+            .clone()
+            .map(|(facet, range)| (self.prepaid(found.item, facet), range));
+        self.out.stated.push(Stated {
+            item: found.item,
+            of: found.of,
+            bearer: found.bearer,
+            bearers: self.part.bearers.clone(),
+            own: self.part.own,
+            groups,
+            year,
+            relation,
+            value,
+            change,
+            before,
+            all_by: None,
+            force: self.force,
+            frame: self.frame,
+            words: start..range.end,
+            name: self.name(&range),
+            sureness,
+        });
+        match found.item {
+            Some(item) => {
+                self.last_item = Some(item);
+                if self.context.vocabulary.item_info(item.id).bearers.is_some() {
+                    self.context.shared = Some(item);
+                }
+            }
+            // 原补助的60%部分: what follows shares that part.
+            None if found.of.is_some() => self.last_item = found.of,
+            None => {
+                self.last_item = None;
+                self.strange = true;
+            }
+        }
+    }
+
+    /// The words that may name a figure; where there are none, those of the figure before.
+    fn name(&self, figure: &Range<usize>) -> Range<usize> {
+        let end = self.part.name_end.unwrap_or(figure.start).min(figure.start);
+        let start = self.part.start.min(end);
+        let named = self.words(&(start..end)).chars().any(char::is_alphabetic);
+        if named && !self.words(&(start..end)).starts_with(['由', '从']) {
+            return start..end;
+        }
+        // …标准，由每月1000元提高到2000元: the name stands before the comma, or at the figure before.
+        match (&self.part.before, self.out.stated.last()) {
+            (Some(before), _) if before.len() > 6 => before.clone(),
+            (_, Some(last)) => last.name.clone(),
+            _ => start..end,
+        }
+    }
+
+    fn find_item(&self, value: &Value, bearer: Option<Named<BearerId>>, change: bool) -> Found {
+        let mut found = Found {
+            item: self.item,
+            of: None,
+            bearer,
+            sureness: if self.part.residue > 0 {
+                Sureness::Unsure
+            } else {
+                Sureness::Sure
+            },
+        };
+        if found.item.is_none() && bearer.is_some() {
+            // Who pays a part of what was last shared; but where something unknown was shared before, of that.
+            found.item = self.last_item.or(self.context.shared);
+            if self.strange && self.last_item.is_none() {
+                found.item = None;
+            }
+        } else if found.item.is_none() && found.sureness.is_sure() {
+            found.item = self.last_item;
+        }
+        if let (Value::Amount(amount), Some(named)) = (value, found.item) {
+            self.fit(&mut found, amount, named, change);
+        }
+        if found.item.is_none() {
+            found.sureness = Sureness::Unnamed;
+        }
+        found
+    }
+
+    /// Holds the amount against the unit of the item: a percentage of an amount is a share or a proportion,
+    /// and anything else that does not fit is of something else.
+    fn fit(&self, found: &mut Found, amount: &Amount, named: Named<ItemId>, change: bool) {
+        let info = self.context.vocabulary.item_info(named.id);
+        if fits(amount, info.unit.as_deref(), change) {
+            return;
+        }
+        let percent = amount.unit.measure == Measure::Percent;
+        let payer = found.bearer.or(self.payer);
+        if percent && info.bearers.is_some() && payer.is_some() {
+            // A bearer's share of an amount; the bearer may be named where the sentence begins.
+            found.bearer = payer;
+        } else if percent && self.part.item_here && self.part.of {
+            found.of = Some(named);
+            found.item = self.previous_item.filter(|item| item.id != named.id);
+        } else {
+            found.item = None;
+        }
+    }
+
+    /// 2024年度 of what is paid a year ahead is 2023年预收2024年度.
+    fn prepaid(&self, item: Option<Named<ItemId>>, facet: YearFacet) -> YearFacet {
+        match (facet, item) {
+            (YearFacet::Annual(covers), Some(item)) if self.context.vocabulary.item_info(item.id).prepaid => {
+                YearFacet::Prepaid {
+                    collected: covers.saturating_sub(1),
+                    covers,
+                }
+            }
+            _ => facet,
+        }
+    }
+
+    /// Whether what follows says that the figure was raised or lowered: 由50%提高至60%.
+    fn next_is_change(&self, end: usize) -> bool {
+        self.tokens
+            .iter()
+            .find(|token| token.range.start >= end)
+            .is_some_and(|token| {
+                let word = |range: &Range<usize>| self.words(range);
+                matches!(token.kind, Kind::Relation(_) | Kind::Rise | Kind::Fall)
+                    && word(&token.range)
+                        .starts_with(['提', '增', '降', '下', '上', '调', '减', '扩', '缩', '升'])
+            })
+    }
+}
+
+/// Whether an amount can be one of an item of this unit.
+fn fits(amount: &Amount, unit: Option<&str>, change: bool) -> bool {
+    let Some(unit) = unit else { return true };
+    let unit = unit.trim_start_matches(['万', '亿']);
+    match &amount.unit.measure {
+        Measure::Yuan => unit.starts_with('元'),
+        Measure::Percent => unit.starts_with('%') || unit == "个百分点" || change,
+        Measure::PercentagePoint => unit == "个百分点" || change && unit.starts_with('%'),
+        Measure::Count(_) => !unit.starts_with(['元', '%']) && !unit.starts_with("个月"),
+        Measure::Duration(_) => unit.starts_with("个月") || unit == "天" || unit == "年",
+        Measure::Number => false,
+    }
+}
