@@ -104,7 +104,8 @@ fn full_name(text: &str, floor: usize, open: usize, short: &str, lexicon: &Lexic
         );
         // What is left must say more than the short name does.
         let rest = candidate.get(found.end..).unwrap_or("");
-        if found.start != at || !leads || rest.chars().count() <= short.chars().count() {
+        let listed = lists && rest.starts_with(['、', '和']);
+        if found.start != at || !leads || listed || rest.chars().count() <= short.chars().count() {
             break;
         }
         at = found.end;

@@ -173,7 +173,7 @@ fn role(text: &str, body: &Range<usize>, cited: &Range<usize>) -> Role {
     if rest.contains("废止") || rest.contains("停止执行") {
         return Role::Repeals;
     }
-    let leads = ["根据", "依据", "按照", "遵照"];
+    let leads = ["根据", "依据", "按照", "遵照", "贯彻", "落实"];
     if leads.iter().any(|lead| sentence.contains(lead)) {
         return Role::Basis;
     }

@@ -41,6 +41,7 @@ impl Emitter<'_> {
             out.push(clause);
         }
         let stated = &walked.stated;
+        self.made_up(stated, out);
         let mut index = 0;
         while let Some(first) = stated.get(index) {
             let run = self.run(stated, index);
@@ -51,6 +52,46 @@ impl Emitter<'_> {
                 self.single(first, stated.get(index.saturating_add(1)), out);
                 index = index.saturating_add(1);
             }
+        }
+    }
+
+    /// 筹资标准为1020元，其中财政补助…，个人缴费…: an item with all that makes it up is their sum.
+    fn made_up(&self, stated: &[Stated], out: &mut Vec<Clause>) {
+        for (index, whole) in stated.iter().enumerate() {
+            let Some(item) = whole.item else { continue };
+            let parts = &self.vocabulary.item_info(item.id).parts;
+            let rest = stated.get(index.saturating_add(1)..).unwrap_or_default();
+            let found: Vec<&Stated> = parts
+                .iter()
+                .filter_map(|part| {
+                    rest.iter().find(|other| {
+                        other.item.is_some_and(|item| item.id == *part)
+                            && other.frame != whole.frame
+                            && other.groups == whole.groups
+                            && other.bearer.is_none()
+                            && other.change.is_none()
+                    })
+                })
+                .collect();
+            let (Some(last), true) = (found.last(), found.len() == parts.len()) else {
+                continue;
+            };
+            let terms = found
+                .iter()
+                .filter_map(|part| {
+                    Some((
+                        Sign::Plus,
+                        Expression::Subject(self.subject(part, part.item?, None)),
+                    ))
+                })
+                .collect();
+            let form = Form::Reference {
+                left: Expression::Subject(self.subject(whole, item, None)),
+                relation: Relation::Equal,
+                right: Expression::Sum(terms),
+            };
+            let range = whole.words.start..last.words.end;
+            out.push(self.clause(form, &range, whole.force, whole.sureness.min(last.sureness)));
         }
     }
 

@@ -63,7 +63,7 @@ impl<'a> Place<'a> {
                     | ' '
             ) || c.is_ascii_digit()
         };
-        let kept = words.trim_start_matches(lead);
+        let kept = without_ordinal(words.trim_start_matches(lead)).trim_start_matches(lead);
         let start = range.start.saturating_add(words.len().saturating_sub(kept.len()));
         let mut kept = kept.trim_end_matches(lead);
         for word in ENDINGS {
@@ -131,6 +131,16 @@ impl<'a> Place<'a> {
                 .chars()
                 .filter(|c| !c.is_whitespace() && !matches!(c, '「' | '」')),
         );
+    }
+}
+
+/// Words without the ordinal of a heading that they run on from: 八、省与市县….
+fn without_ordinal(words: &str) -> &str {
+    match words.split_once('、') {
+        Some((ordinal, rest)) if ordinal.chars().all(|c| "一二三四五六七八九十".contains(c)) => {
+            rest
+        }
+        _ => words,
     }
 }
 

@@ -55,6 +55,9 @@ impl Vocabulary {
         for item in &data.items {
             self.add_item(item, &data.field)?;
         }
+        for item in data.items.iter().filter(|item| !item.parts.is_empty()) {
+            self.link_item(item)?;
+        }
         self.add_groups(&data.groups)?;
         for partition in &data.partitions {
             self.add_partition(partition)?;
@@ -86,9 +89,23 @@ impl Vocabulary {
             field: CompactString::from(field),
             unit: (!data.unit.is_empty()).then(|| CompactString::from(&data.unit)),
             bearers,
+            parts: Vec::new(),
             direction: data.direction,
             prepaid: data.prepaid,
         })?;
+        Ok(())
+    }
+
+    fn link_item(&mut self, data: &ItemData) -> Result<(), VocabularyError> {
+        let whole = self.items.require(&data.name, &data.name)?;
+        let parts = data
+            .parts
+            .iter()
+            .map(|part| self.items.require(part, &data.name))
+            .collect::<Result<Vec<_>, _>>()?;
+        if let Some(item) = self.items.get_mut(whole) {
+            item.parts = parts;
+        }
         Ok(())
     }
 

@@ -48,6 +48,9 @@ pub struct ItemData {
     /// The bearer whose parts make up the item.
     #[serde(default)]
     pub bearers: Option<String>,
+    /// The items that make it up, where it has no others.
+    #[serde(default)]
+    pub parts: Vec<String>,
     /// Which way is stricter.
     #[serde(default)]
     pub direction: Direction,

@@ -3,8 +3,8 @@
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-use super::BearerId;
 use super::table::Entry;
+use super::{BearerId, ItemId};
 
 /// Which way a value is stricter for whoever has to meet it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct Item {
     pub unit: Option<CompactString>,
     /// The bearer whose parts make up the item.
     pub bearers: Option<BearerId>,
+    /// The items that make it up and leave nothing over: 筹资标准 is 财政补助 and 个人缴费.
+    pub parts: Vec<ItemId>,
     /// Which way is stricter.
     pub direction: Direction,
     /// Whether it is paid in one year for the next, as 个人缴费 is.

@@ -279,6 +279,15 @@ impl Walker<'_, '_, '_> {
         next
     }
 
+    /// 新增财政补助一半用于….
+    pub(super) fn half(&mut self, range: &Range<usize>) {
+        self.part.touch(range);
+        let value = Value::Amount(words_as(Decimal::from(50), Measure::Percent, range));
+        let groups = self.take_groups();
+        self.state(value, Relation::Equal, None, groups, None);
+        self.after_figure(range.end);
+    }
+
     /// 各级财政按当地居民相同标准给予补助.
     pub(super) fn same(&mut self, range: &Range<usize>) {
         // 当地居民 is whom they are compared with.

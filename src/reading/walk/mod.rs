@@ -230,7 +230,8 @@ impl Walker<'_, '_, '_> {
             }
             Kind::Title => self.part.unknown(1),
             Kind::Pays => self.part.paid = true,
-            Kind::All | Kind::Rest | Kind::Half | Kind::List | Kind::Mark => {}
+            Kind::Half => self.half(range),
+            Kind::All | Kind::Rest | Kind::List | Kind::Mark => {}
         }
         index.saturating_add(1)
     }

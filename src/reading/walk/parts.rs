@@ -138,7 +138,6 @@ impl Walker<'_, '_, '_> {
         self.last_groups.clear();
         self.group_lost = false;
         self.item = None;
-        self.new_frame();
         self.by_all = false;
         self.base = None;
         self.payer = None;

@@ -114,7 +114,9 @@ pub(in crate::reading) fn find_places(text: &str, context: &Context<'_>, tokens:
         let listed = matches!(before, Some(Kind::List) | None) || matches!(after, Some(Kind::List));
         let placed = listed || matches!(after, Some(Kind::Bearer(_) | Kind::Finance | Kind::Colon));
         let Some(token) = tokens.get(index) else { return };
-        if token.kind != Kind::Unknown || !placed {
+        // Of the places that share a name, the one in this region is meant.
+        let named = matches!(token.kind, Kind::Region(_));
+        if !(named || token.kind == Kind::Unknown && placed) {
             continue;
         }
         let words = text.get(token.range.clone()).unwrap_or("");
