@@ -229,7 +229,7 @@ fn event(
 ) -> Option<(CompactString, Range<usize>)> {
     let words = text.get(sentence.clone())?;
     let near = text.get(zone.clone())?;
-    let mut best: Option<(usize, &CompactString, usize)> = None;
+    let mut best: Option<(usize, &CompactString, (usize, usize))> = None;
     for (_, info) in vocabulary.events() {
         for name in std::iter::once(&info.name).chain(&info.aliases) {
             if best.is_some_and(|(length, ..)| name.len() <= length) {
@@ -240,21 +240,31 @@ fn event(
             }
         }
     }
-    best.map(|(_, name, _)| (name.clone(), zone.clone()))
+    best.map(|(_, name, (at, length))| {
+        let start = zone.start.saturating_add(at);
+        (name.clone(), start..start.saturating_add(length).min(zone.end))
+    })
 }
 
-fn found_in(name: &str, sentence: &str, near: &str) -> Option<usize> {
+/// Where the name, or the part of it that stands near the date, begins, and how long that is.
+fn found_in(name: &str, sentence: &str, near: &str) -> Option<(usize, usize)> {
     if let Some(at) = near.find(name) {
-        return Some(at);
+        return Some((at, name.len()));
     }
     // Nothing shorter than two characters is a word.
     let cuts: Vec<usize> = name.char_indices().map(|(at, _)| at).skip(2).collect();
     let last = cuts.len().saturating_sub(1);
     for &cut in cuts.iter().take(last) {
         let (head, tail) = (name.get(..cut)?, name.get(cut..)?);
-        let close = near.contains(head) || near.contains(tail);
-        if close && sentence.contains(head) && sentence.contains(tail) {
-            return Some(0);
+        let Some((at, length)) = near
+            .find(tail)
+            .map(|at| (at, tail.len()))
+            .or_else(|| near.find(head).map(|at| (at, head.len())))
+        else {
+            continue;
+        };
+        if sentence.contains(head) && sentence.contains(tail) {
+            return Some((at, length));
         }
     }
     None

@@ -40,7 +40,7 @@ impl Limit {
                     cut: columns,
                 }
             }
-            None => Limit { whole: 800, cut: 160 },
+            None => Limit { whole: 200, cut: 160 },
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::corpus::rational::{Rational, add, mul, round_half_up, show, sub, whole};
 use crate::corpus::{
-    Case, Content, Corpus, Deduction, EquationKind, ItemKey, Measurand, NoticeId, Statement, StatementRef,
-    Violation,
+    BearerKey, Case, Content, Corpus, Deduction, EquationKind, ItemKey, Measurand, NoticeId, Statement,
+    StatementRef, Violation,
 };
 use crate::diagnostic::{Diagnostic, Severity, Step, Text};
 use crate::notice::{Form, Measure, Relation};
@@ -57,7 +57,12 @@ pub(super) fn name_of<'c>(corpus: &'c Corpus, notice: NoticeId, measurand: &'c M
             };
             Some(words.trim())
         })
-        .filter(|words| !words.is_empty());
+        .filter(|words| !words.is_empty())
+        // The words of a text around a part may say more than its name.
+        .filter(|words| match (&measurand.bearer, corpus.text_of(notice)) {
+            (Some(BearerKey::Known(bearer)), Some(_)) => corpus.vocabulary().bearer(words) == Some(*bearer),
+            _ => true,
+        });
     own.unwrap_or_else(|| measurand.short_name(corpus.vocabulary()))
 }
 
