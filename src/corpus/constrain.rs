@@ -22,13 +22,9 @@ impl<'c> View<'c> {
                 last_place,
                 ..
             } => {
-                // What the region itself said elsewhere is a value, not a floor.
-                let relation = if !self.corpus.is_above(entry.reference.notice, self.notice) {
-                    *relation
-                } else {
+                let relation =
                     self.corpus
-                        .effective_relation(entry.reference, *relation, measurand)
-                };
+                        .relation_seen_from(self.notice, entry.reference, *relation, measurand);
                 let (low, high) = ends(relation, *value);
                 if low.is_none() && high.is_none() {
                     return;

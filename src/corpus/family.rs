@@ -1,6 +1,6 @@
 //! Items that hang together, and constraints that do.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Corpus;
 use super::key::{GroupKey, ItemKey};
@@ -9,8 +9,9 @@ use super::view::{Origin, StatementRef, View};
 
 /// Items that are linked by the equations of a notice, with the groups it distinguishes for them.
 pub(crate) struct Family {
-    pub(crate) items: FxHashSet<ItemKey>,
     pub(crate) own: Vec<usize>,
+    /// The statements from above that speak of these items only.
+    pub(crate) above: Vec<StatementRef>,
     pub(crate) places: Vec<GroupKey>,
     pub(crate) populations: Vec<GroupKey>,
 }
@@ -53,31 +54,15 @@ pub(super) fn families(corpus: &Corpus, statements: &[Statement], above: &[State
     }
     let mut families: Vec<Family> = Vec::new();
     let mut by_root: FxHashMap<usize, usize> = FxHashMap::default();
-    let mut members: FxHashMap<usize, Vec<&ItemKey>> = FxHashMap::default();
-    let mut all: Vec<(&ItemKey, usize)> = number.iter().map(|(&item, &at)| (item, at)).collect();
-    all.sort_unstable_by_key(|&(_, at)| at);
-    for (item, at) in all {
-        members.entry(find(&parent, at)).or_default().push(item);
-    }
+    let root_of = |item: &ItemKey| number.get(item).map(|&at| find(&parent, at));
     for (index, statement) in statements.iter().enumerate() {
-        let items = items_of(&statement.content);
-        let Some(root) = items
-            .first()
-            .and_then(|item| number.get(*item))
-            .map(|&at| find(&parent, at))
-        else {
+        let Some(root) = items_of(&statement.content).next().and_then(root_of) else {
             continue;
         };
         let at = *by_root.entry(root).or_insert_with(|| {
             families.push(Family {
-                items: members
-                    .get(&root)
-                    .into_iter()
-                    .flatten()
-                    .copied()
-                    .cloned()
-                    .collect(),
                 own: Vec::new(),
+                above: Vec::new(),
                 places: Vec::new(),
                 populations: Vec::new(),
             });
@@ -98,19 +83,36 @@ pub(super) fn families(corpus: &Corpus, statements: &[Statement], above: &[State
             }
         }
     }
+    for &reference in above {
+        let Some(statement) = corpus.statement(reference) else {
+            continue;
+        };
+        let mut roots = items_of(&statement.content).map(root_of);
+        let Some(first) = roots.next() else { continue };
+        let family = first
+            .filter(|_| roots.all(|root| root == first))
+            .and_then(|root| by_root.get(&root))
+            .and_then(|&at| families.get_mut(at));
+        if let Some(family) = family {
+            family.above.push(reference);
+        }
+    }
     families
 }
 
-pub(super) fn items_of(content: &Content) -> Vec<&ItemKey> {
-    match content {
-        Content::Value { measurand, .. } | Content::Nothing { measurand } => vec![&measurand.item],
-        Content::Share { part, whole, .. } => vec![&part.item, &whole.item],
-        Content::Equation { terms, .. } => terms.iter().map(|(_, measurand, _)| &measurand.item).collect(),
-    }
-}
-
-pub(super) fn concerns(content: &Content, items: &FxHashSet<ItemKey>) -> bool {
-    items_of(content).into_iter().all(|item| items.contains(item))
+/// The items that a statement speaks of.
+pub(super) fn items_of(content: &Content) -> impl Iterator<Item = &ItemKey> {
+    let (first, second, terms) = match content {
+        Content::Value { measurand, .. } | Content::Nothing { measurand } => {
+            (Some(measurand), None, &[][..])
+        }
+        Content::Share { part, whole, .. } => (Some(part), Some(whole), &[][..]),
+        Content::Equation { terms, .. } => (None, None, terms.as_slice()),
+    };
+    let alone = first.into_iter().chain(second);
+    alone
+        .chain(terms.iter().map(|(_, measurand, _)| measurand))
+        .map(|measurand| &measurand.item)
 }
 
 /// Constraints that share variables, directly or through others.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::blame::join_counterparts;
 use super::case::Case;
-use super::family::{Family, blocks, concerns, families};
+use super::family::{Family, blocks, families};
 use super::key::GroupKey;
 use super::system::{Outcome, minimal_conflict, propagate};
 use super::view::{Origin, Phase, StatementRef, View};
@@ -43,16 +43,7 @@ pub(super) fn judge(
         .filter(|reference| wrong.contains(reference));
     judge.excluded.extend(doubtful);
     for family in families(corpus, &statements.all, &above) {
-        let reaching: Vec<StatementRef> = above
-            .iter()
-            .copied()
-            .filter(|&reference| {
-                corpus
-                    .statement(reference)
-                    .is_some_and(|statement| concerns(&statement.content, &family.items))
-            })
-            .collect();
-        judge.family(&family, &reaching);
+        judge.family(&family, &family.above);
     }
     judge.exact_floors(statements);
     let blamed = judge
@@ -112,6 +103,12 @@ impl<'c> Judge<'c> {
         if family.own.len() < 2 && above.is_empty() {
             return;
         }
+        // A share other than the one set above is wrong whatever amounts it agrees with.
+        self.meet_shares(family, above);
+        if self.values_agree(family, above) {
+            self.meet_lone(family, above);
+            return;
+        }
         let place = |key: &GroupKey| Case {
             place: Some(key.clone()),
             population: None,
@@ -123,8 +120,6 @@ impl<'c> Judge<'c> {
         let mut cases = vec![Case::default()];
         cases.extend(family.places.iter().map(place));
         cases.extend(family.populations.iter().map(population));
-        // A share other than the one set above is wrong whatever amounts it agrees with.
-        self.meet_shares(family, above);
         let view = View::new(self.corpus, self.notice, family, above, cases, &self.excluded);
         // What a notice says of itself comes first; then its totals against the mandates on them, which
         // say more than what follows for their parts; then everything together.

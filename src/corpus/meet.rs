@@ -52,14 +52,15 @@ impl Judge<'_> {
             let Some(statement) = self.corpus.statement(figure) else {
                 continue;
             };
-            let (measurand, cases) = match &statement.content {
-                Content::Value { measurand, .. } => (measurand, cases_of(&statement.groups, self.corpus)),
-                Content::Share { part, .. } => (part, cases_of(&statement.groups, self.corpus)),
-                _ => continue,
-            };
             if !compared(statement) {
                 continue;
             }
+            let measurand = match &statement.content {
+                Content::Value { measurand, .. } => measurand,
+                Content::Share { part, .. } => part,
+                _ => continue,
+            };
+            let cases = cases_of(&statement.groups, self.corpus);
             let mut breached: Vec<(StatementRef, ViolationKind, bool)> = Vec::new();
             let mut breached_case = None;
             for case in &cases {

@@ -3,6 +3,7 @@
 //! Everything that rules need to know is worked out here, once; rules read it and never recompute it.
 
 mod action;
+mod agree;
 mod blame;
 mod builtin;
 mod case;

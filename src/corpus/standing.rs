@@ -37,6 +37,22 @@ impl Corpus {
         }
     }
 
+    /// What a relation to a value means for the notice `view`: what its region itself said elsewhere is a
+    /// value, not a floor.
+    pub(super) fn relation_seen_from(
+        &self,
+        view: NoticeId,
+        reference: StatementRef,
+        relation: Relation,
+        measurand: &Measurand,
+    ) -> Relation {
+        if self.is_above(reference.notice, view) {
+            self.effective_relation(reference, relation, measurand)
+        } else {
+            relation
+        }
+    }
+
     fn is_count(&self, reference: StatementRef) -> bool {
         self.statement(reference).is_some_and(|statement| {
             matches!(
