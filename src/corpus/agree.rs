@@ -60,7 +60,9 @@ impl Judge<'_> {
                 });
                 open.len().saturating_sub(1)
             });
-            let Some(range) = open.get_mut(at) else { return false };
+            let Some(range) = open.get_mut(at) else {
+                return false;
+            };
             if let Some(low) = low
                 && (low.value > range.low.value || (low.value == range.low.value && low.strict))
             {

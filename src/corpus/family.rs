@@ -103,9 +103,7 @@ pub(super) fn families(corpus: &Corpus, statements: &[Statement], above: &[State
 /// The items that a statement speaks of.
 pub(super) fn items_of(content: &Content) -> impl Iterator<Item = &ItemKey> {
     let (first, second, terms) = match content {
-        Content::Value { measurand, .. } | Content::Nothing { measurand } => {
-            (Some(measurand), None, &[][..])
-        }
+        Content::Value { measurand, .. } | Content::Nothing { measurand } => (Some(measurand), None, &[][..]),
         Content::Share { part, whole, .. } => (Some(part), Some(whole), &[][..]),
         Content::Equation { terms, .. } => (None, None, terms.as_slice()),
     };

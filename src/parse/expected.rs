@@ -111,7 +111,6 @@ fn meaning(rule: Rule) -> Option<Expected> {
         | Rule::window
         | Rule::equals => Expected::Relation,
         Rule::number
-        | Rule::plain_number
         | Rule::slip_number
         | Rule::quantity
         | Rule::bare_number
