@@ -1,7 +1,5 @@
 //! Cases: which statement holds for which group of places or people.
 
-use std::collections::VecDeque;
-
 use super::key::GroupKey;
 use super::{Corpus, NoticeId};
 use crate::vocabulary::{Level, RegionId, Vocabulary};
@@ -171,37 +169,40 @@ impl Corpus {
     }
 
     fn climb(&self, view: NoticeId, start: &GroupKey, mut found: impl FnMut(&GroupKey) -> bool) -> bool {
-        let vocabulary = self.vocabulary();
-        let mut seen: Vec<GroupKey> = vec![start.clone()];
-        let mut waiting: VecDeque<GroupKey> = VecDeque::from([start.clone()]);
-        while let Some(group) = waiting.pop_front() {
+        if found(start) {
+            return true;
+        }
+        // Most groups belong to nothing: then nothing is allocated.
+        let mut seen: Vec<GroupKey> = Vec::new();
+        self.step(view, start, start, &mut seen);
+        let mut at = 0usize;
+        while let Some(group) = seen.get(at).cloned() {
             if found(&group) {
                 return true;
             }
-            let mut next = Vec::new();
-            if let GroupKey::Known(id) = &group {
-                next.extend(
-                    vocabulary
-                        .group_info(*id)
-                        .within
-                        .iter()
-                        .copied()
-                        .map(GroupKey::Known),
-                );
-            }
-            for classes in self.classes_above(view) {
-                if let Some(above) = classes.get(&group) {
-                    next.extend(above.iter().cloned());
-                }
-            }
-            for group in next {
-                if !seen.contains(&group) {
-                    seen.push(group.clone());
-                    waiting.push_back(group);
-                }
-            }
+            self.step(view, start, &group, &mut seen);
+            at = at.saturating_add(1);
         }
         false
+    }
+
+    /// Adds what `group` belongs to directly, and neither is `start` nor was seen before.
+    fn step(&self, view: NoticeId, start: &GroupKey, group: &GroupKey, seen: &mut Vec<GroupKey>) {
+        let mut add = |above: &GroupKey| {
+            if above != start && !seen.contains(above) {
+                seen.push(above.clone());
+            }
+        };
+        if let GroupKey::Known(id) = group {
+            for &above in &self.vocabulary().group_info(*id).within {
+                add(&GroupKey::Known(above));
+            }
+        }
+        for classes in self.classes_above(view) {
+            for above in classes.get(group).into_iter().flatten() {
+                add(above);
+            }
+        }
     }
 
     /// The 归类 of the notice itself, of those it forwards and of those above it; empty ones left out.
@@ -209,12 +210,25 @@ impl Corpus {
         &self,
         view: NoticeId,
     ) -> impl Iterator<Item = &rustc_hash::FxHashMap<GroupKey, Vec<GroupKey>>> {
-        std::iter::once(view)
-            .chain(self.forwarded(view).iter().copied())
-            .chain(self.ancestors(view).iter().copied())
-            .filter_map(|id| self.names(id))
+        self.classifying
+            .get(view.index())
+            .into_iter()
+            .flatten()
+            .filter_map(|&id| self.names(id))
             .map(|names| &names.classes)
-            .filter(|classes| !classes.is_empty())
+    }
+
+    /// For each notice those among itself, the notices it forwards and those above it that have a 归类.
+    pub(super) fn find_classifying(&self) -> Vec<Vec<NoticeId>> {
+        let classifies = |id: &NoticeId| self.names(*id).is_some_and(|names| !names.classes.is_empty());
+        let lineage = |view: NoticeId| {
+            std::iter::once(view)
+                .chain(self.forwarded(view).iter().copied())
+                .chain(self.ancestors(view).iter().copied())
+        };
+        self.entries()
+            .map(|(view, _)| lineage(view).filter(classifies).collect())
+            .collect()
     }
 
     /// Whether `own` is among what the siblings of `rest` in `owner` leave over. Where a sibling is a
@@ -234,11 +248,13 @@ impl Corpus {
             return false;
         }
         let classified = self.classes_above(view).any(|classes| classes.contains_key(own));
+        // A city may name each of its counties: what `own` lies in is found out once for all of them.
+        let around = self.belongs_to(view, own);
         self.siblings(owner)
             .iter()
             .filter(|sibling| *sibling != rest)
             .all(|sibling| match sibling {
-                GroupKey::Region(_) => !self.reaches(view, own, sibling),
+                GroupKey::Region(_) => !around.contains(sibling),
                 _ => classified && !self.reaches(view, own, sibling),
             })
     }

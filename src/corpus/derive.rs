@@ -23,7 +23,7 @@ pub(super) fn derive(view: &View<'_>, state: &Propagation, variables: &[Variable
             waiting.extend(
                 state
                     .bound(id)
-                    .map(|bound| bound.from.clone())
+                    .map(|bound| state.rests_on(bound).to_vec())
                     .unwrap_or_default(),
             );
         }
@@ -65,8 +65,8 @@ pub(super) fn derive(view: &View<'_>, state: &Propagation, variables: &[Variable
             .iter()
             .filter(|(_, known)| *known != bound.variable)
         {
-            let used = bound
-                .from
+            let used = state
+                .rests_on(bound)
                 .iter()
                 .filter_map(|&id| Some((id, state.bound(id)?)))
                 .find(|(_, used)| used.variable == *other);

@@ -10,7 +10,7 @@ use super::blame::join_counterparts;
 use super::case::Case;
 use super::family::{Family, blocks, families};
 use super::key::GroupKey;
-use super::system::{Outcome, minimal_conflict, propagate};
+use super::system::{Outcome, Propagation, minimal_conflict, propagate};
 use super::view::{Origin, Phase, StatementRef, View};
 use super::violation::{Violation, ViolationKind};
 use super::{Corpus, NoticeId};
@@ -123,10 +123,21 @@ impl<'c> Judge<'c> {
         let view = View::new(self.corpus, self.notice, family, above, cases, &self.excluded);
         // What a notice says of itself comes first; then its totals against the mandates on them, which
         // say more than what follows for their parts; then everything together.
-        let broken: Vec<Vec<u32>> = blocks(&view)
-            .into_iter()
-            .filter(|block| !self.consistent(&view, block, Phase::Mandate))
-            .collect();
+        let mut settled: Vec<Propagation> = Vec::new();
+        let mut broken: Vec<Vec<u32>> = Vec::new();
+        for block in blocks(&view) {
+            let active = self.active(&view, &block, Phase::Mandate);
+            if view.is_plainly_open(&active) {
+                continue;
+            }
+            let state = propagate(&view.system, &active);
+            if state.outcome == Outcome::Open {
+                settled.push(state);
+            } else {
+                broken.push(block);
+            }
+        }
+        let before = self.excluded.len();
         for block in &broken {
             self.block(&view, block, &broken, &[Phase::Own]);
         }
@@ -135,7 +146,11 @@ impl<'c> Judge<'c> {
         for block in &broken {
             self.block(&view, block, &broken, &[Phase::Structure, Phase::Mandate]);
         }
-        self.rounding(&view);
+        if broken.is_empty() && self.excluded.len() == before {
+            self.rounding_of(&view, &settled);
+        } else {
+            self.rounding(&view);
+        }
         self.meet(family, above);
         self.overlaps(family, above);
     }
@@ -192,9 +207,7 @@ impl<'c> Judge<'c> {
     }
 
     pub(super) fn consistent(&self, view: &View<'c>, block: &[u32], phase: Phase) -> bool {
-        matches!(
-            propagate(&view.system, &self.active(view, block, phase)).outcome,
-            Outcome::Open
-        )
+        let active = self.active(view, block, phase);
+        view.is_plainly_open(&active) || propagate(&view.system, &active).outcome == Outcome::Open
     }
 }

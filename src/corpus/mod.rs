@@ -102,6 +102,8 @@ pub struct Corpus {
     by_number: FxHashMap<NoticeNumber, NoticeId>,
     lineage: Lineage,
     names: Vec<Names>,
+    /// Whose 归类 hold for each notice.
+    classifying: Vec<Vec<NoticeId>>,
     statements: Vec<Statements>,
     floors: Vec<FxHashSet<Measurand>>,
     violations: Vec<Vec<Violation>>,
@@ -160,6 +162,7 @@ impl Corpus {
             by_number,
             lineage,
             names: Vec::new(),
+            classifying: Vec::new(),
             statements: Vec::new(),
             floors: Vec::new(),
             violations: Vec::new(),
@@ -169,6 +172,7 @@ impl Corpus {
             evidence,
         };
         corpus.resolve_names();
+        corpus.classifying = corpus.find_classifying();
         corpus.statements = corpus
             .entries
             .par_iter()

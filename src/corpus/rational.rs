@@ -38,10 +38,49 @@ pub(crate) fn sub(a: &Rational, b: &Rational) -> Option<Rational> {
 
 /// `a × b`, or `None` where it cannot be held.
 pub(crate) fn mul(a: &Rational, b: &Rational) -> Option<Rational> {
-    if a.denom() == &1 && b.denom() == &1 {
-        return i128::checked_mul(*a.numer(), *b.numer()).map(Ratio::from_integer);
+    if a.denom() == &1 {
+        // Most coefficients are one; multiplying wide integers costs more than looking.
+        match a.numer() {
+            1 => return Some(*b),
+            -1 => {
+                return i128::checked_neg(*b.numer()).map(|numerator| Ratio::new_raw(numerator, *b.denom()));
+            }
+            _ => {}
+        }
+        if b.denom() == &1 {
+            return i128::checked_mul(*a.numer(), *b.numer()).map(Ratio::from_integer);
+        }
     }
-    a.checked_mul(b)
+    match (small(a), small(b)) {
+        (Some(a), Some(b)) => Some(small_product(a, b)),
+        _ => a.checked_mul(b),
+    }
+}
+
+/// Numerator and denominator, where they have room to be multiplied.
+fn small(value: &Rational) -> Option<(i64, i64)> {
+    Some((
+        i64::try_from(*value.numer()).ok()?,
+        i64::try_from(*value.denom()).ok()?,
+    ))
+}
+
+/// The product in lowest terms, reckoned in narrow integers as far as it can be.
+fn small_product((a, b): (i64, i64), (c, d): (i64, i64)) -> Rational {
+    let (one, other) = (common(a, d), common(c, b));
+    let numerator = i128::from(a / one) * i128::from(c / other);
+    let denominator = i128::from(b / other) * i128::from(d / one);
+    Ratio::new_raw(numerator, denominator)
+}
+
+/// The greatest common divisor of a number and a positive one.
+fn common(a: i64, b: i64) -> i64 {
+    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    // It divides `b`, which is an `i64`.
+    i64::try_from(a).unwrap_or(1)
 }
 
 /// `a ÷ b`, or `None` for zero or where it cannot be held.
@@ -54,7 +93,15 @@ pub(crate) fn div(a: &Rational, b: &Rational) -> Option<Rational> {
             _ => {}
         }
     }
-    if b.is_zero() { None } else { a.checked_div(b) }
+    if b.is_zero() {
+        return None;
+    }
+    match (small(a), small(b)) {
+        (Some(a), Some((numerator, denominator))) if numerator > 0 => {
+            Some(small_product(a, (denominator, numerator)))
+        }
+        _ => a.checked_div(b),
+    }
 }
 
 /// `value` rounded half-up (half away from zero) to a multiple of `place`.
@@ -108,6 +155,23 @@ mod tests {
         assert_eq!(round_half_up(&ratio(65, 2), &one), Some(whole(33)));
         assert_eq!(round_half_up(&ratio(-65, 2), &one), Some(whole(-33)));
         assert_eq!(round_half_up(&ratio(1, 3), &ratio(1, 100)), Some(ratio(33, 100)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn narrow_integers_reckon_as_wide_ones_do(
+            a in -400i64..400, b in 1i64..60, c in proptest::num::i64::ANY, d in 1i64..i64::MAX,
+        ) {
+            for (x, y) in [((a, b), (c, d)), ((c, d), (a, b)), ((c, d), (c, d)), ((a, b), (b, a.max(1)))] {
+                let (x, y) = (ratio(x.0.into(), x.1.into()), ratio(y.0.into(), y.1.into()));
+                if let Some(wide) = x.checked_mul(&y) {
+                    proptest::prop_assert_eq!(mul(&x, &y), Some(wide));
+                }
+                if let Some(wide) = x.checked_div(&y) {
+                    proptest::prop_assert_eq!(div(&x, &y), Some(wide));
+                }
+            }
+        }
     }
 
     #[test]

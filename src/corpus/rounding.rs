@@ -6,11 +6,12 @@
 
 use num_traits::Signed;
 
+use super::family::every_constraint;
 use super::judge::Judge;
 use super::key::{BearerKey, ItemKey, Measurand};
 use super::rational::{Rational, add, mul, round_half_up, sub, whole};
 use super::statement::{Content, Statements};
-use super::system::{Outcome, Variable, propagate};
+use super::system::{Outcome, Propagation, Variable, propagate};
 use super::view::{Origin, Phase, StatementRef, View};
 use super::violation::{Admissible, Deduction, Violation, ViolationKind};
 use crate::notice::Form;
@@ -144,18 +145,34 @@ impl<'c> Judge<'c> {
 
     /// Amounts that are not their share rounded half-up.
     pub(super) fn rounding(&mut self, view: &View<'c>) {
-        let all: Vec<u32> = (0u32..).take(view.system.constraints.len()).collect();
-        let active = self.active(view, &all, Phase::Mandate);
+        let active = self.active(view, &every_constraint(view), Phase::Mandate);
         let groups = self.groups(view, &active);
         if groups.is_empty() {
             return;
         }
         let state = propagate(&view.system, &active);
-        if state.outcome != Outcome::Open {
-            return;
+        if state.outcome == Outcome::Open {
+            self.round_groups(view, &groups, |whole| state.value(whole));
         }
+    }
+
+    /// As [`Judge::rounding`], where the ranges of all blocks are known already.
+    pub(super) fn rounding_of(&mut self, view: &View<'c>, settled: &[Propagation]) {
+        let active = self.active(view, &every_constraint(view), Phase::Mandate);
+        let groups = self.groups(view, &active);
+        self.round_groups(view, &groups, |whole| {
+            settled.iter().find_map(|state| state.value(whole))
+        });
+    }
+
+    fn round_groups(
+        &mut self,
+        view: &View<'c>,
+        groups: &[Group],
+        value: impl Fn(Variable) -> Option<Rational>,
+    ) {
         for group in groups {
-            let Some(total) = state.value(group.whole) else {
+            let Some(total) = value(group.whole) else {
                 continue;
             };
             let (notice, clause) = group.clause;
@@ -166,7 +183,7 @@ impl<'c> Judge<'c> {
                 // The shares are of the floor; what is paid beyond it is shared out freely.
                 continue;
             }
-            self.round_group(view, &group, total);
+            self.round_group(view, group, total);
         }
     }
 

@@ -503,6 +503,34 @@ impl<'c> View<'c> {
         })
     }
 
+    /// Whether the constraints are all on one variable alone and leave it some value.
+    pub(crate) fn is_plainly_open(&self, constraints: &[u32]) -> bool {
+        let mut of = None;
+        let (mut low, mut high): (Option<End>, Option<End>) = (None, None);
+        for &index in constraints {
+            let Some(constraint) = self.system.constraint(index) else {
+                return false;
+            };
+            let [(coefficient, variable)] = constraint.terms.as_slice() else {
+                return false;
+            };
+            if *coefficient != whole(1) || *of.get_or_insert(*variable) != *variable {
+                return false;
+            }
+            low = low.into_iter().chain(constraint.low).reduce(|a, b| {
+                let further = b.value > a.value || (b.value == a.value && b.strict);
+                if further { b } else { a }
+            });
+            high = high.into_iter().chain(constraint.high).reduce(|a, b| {
+                let further = b.value < a.value || (b.value == a.value && b.strict);
+                if further { b } else { a }
+            });
+        }
+        low.zip(high).is_none_or(|(low, high)| {
+            low.value < high.value || (low.value == high.value && !low.strict && !high.strict)
+        })
+    }
+
     pub(crate) fn origin(&self, constraint: u32) -> Option<Meta> {
         let tag = self.system.constraint(constraint)?.tag;
         self.metas.get(tag as usize).copied()

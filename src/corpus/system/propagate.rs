@@ -20,8 +20,8 @@ pub(crate) struct Bound {
     pub(crate) end: End,
     /// Index of the constraint that gives it.
     pub(crate) constraint: u32,
-    /// The earlier bounds that it rests on.
-    pub(crate) from: Vec<BoundId>,
+    /// The earlier bounds that it rests on, within [`Propagation::from`].
+    from: (u32, u32),
 }
 
 /// What propagation came to.
@@ -37,6 +37,8 @@ pub(crate) enum Outcome {
 #[derive(Debug, Clone)]
 pub(crate) struct Propagation {
     trail: Vec<Bound>,
+    /// What the bounds of the trail rest on, one after another.
+    from: Vec<BoundId>,
     /// The first variable that the constraints speak of; bounds are kept from there on.
     first: u32,
     low: Vec<Option<BoundId>>,
@@ -69,14 +71,14 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
         as usize;
     let at = |constraint: u32| constraint.saturating_sub(first_constraint) as usize;
     let mut state = Propagation {
-        trail: Vec::new(),
+        trail: Vec::with_capacity(chosen.len()),
+        from: Vec::new(),
         first,
         low: vec![None; count],
         high: vec![None; count],
         outcome: Outcome::Open,
     };
-    // Which constraints watch a variable.
-    let mut watching: Vec<Vec<u32>> = vec![Vec::new(); count];
+    let watching = Watching::new(system, chosen, &state, count);
     let mut queue: VecDeque<u32> = VecDeque::with_capacity(chosen.len());
     let mut queued = vec![false; constraints];
     // Plain values first: every derivation then begins with what is stated.
@@ -87,13 +89,6 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
             };
             if (constraint.terms.len() <= 1) != plain {
                 continue;
-            }
-            if !plain {
-                for (_, variable) in &constraint.terms {
-                    if let Some(list) = watching.get_mut(state.slot(*variable)) {
-                        list.push(index);
-                    }
-                }
             }
             queue.push_back(index);
             if let Some(flag) = queued.get_mut(at(index)) {
@@ -117,7 +112,7 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
             return state;
         }
         for variable in &changed {
-            for &watcher in watching.get(state.slot(*variable)).map_or(&[][..], Vec::as_slice) {
+            for &watcher in watching.of(state.slot(*variable)) {
                 if let Some(flag) = queued.get_mut(at(watcher))
                     && !*flag
                 {
@@ -133,6 +128,62 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
     state
 }
 
+/// Which constraints speak of a variable among others, for all variables in one list.
+struct Watching {
+    /// Where the constraints of each variable end.
+    ends: Vec<u32>,
+    constraints: Vec<u32>,
+}
+
+impl Watching {
+    fn new(system: &System, chosen: &[u32], state: &Propagation, count: usize) -> Self {
+        let links = || {
+            chosen
+                .iter()
+                .filter_map(|&index| Some((index, &system.constraint(index)?.terms)))
+                .filter(|(_, terms)| terms.len() > 1)
+                .flat_map(|(index, terms)| {
+                    terms
+                        .iter()
+                        .map(move |(_, variable)| (index, state.slot(*variable)))
+                })
+        };
+        let mut ends = vec![0u32; count];
+        let mut all = 0usize;
+        for (_, slot) in links() {
+            if let Some(end) = ends.get_mut(slot) {
+                *end = end.saturating_add(1);
+                all = all.saturating_add(1);
+            }
+        }
+        // From how many there are to where they begin; filling moves each beginning to its end.
+        let mut sum = 0u32;
+        for end in &mut ends {
+            let many = std::mem::replace(end, sum);
+            sum = sum.saturating_add(many);
+        }
+        let mut constraints = vec![0u32; all];
+        for (index, slot) in links() {
+            if let Some(end) = ends.get_mut(slot) {
+                if let Some(place) = constraints.get_mut(*end as usize) {
+                    *place = index;
+                }
+                *end = end.saturating_add(1);
+            }
+        }
+        Watching { ends, constraints }
+    }
+
+    fn of(&self, slot: usize) -> &[u32] {
+        let end = self.ends.get(slot).copied().unwrap_or(0) as usize;
+        let start = slot
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .map_or(0, |start| *start as usize);
+        self.constraints.get(start..end).unwrap_or_default()
+    }
+}
+
 /// The sum of the least (or greatest) contributions of all terms but some.
 struct Activity {
     sum: Rational,
@@ -143,6 +194,12 @@ struct Activity {
 impl Propagation {
     pub(crate) fn bound(&self, id: BoundId) -> Option<&Bound> {
         self.trail.get(id.0 as usize)
+    }
+
+    /// The earlier bounds that a bound rests on.
+    pub(crate) fn rests_on(&self, bound: &Bound) -> &[BoundId] {
+        let (start, end) = bound.from;
+        self.from.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// Where the bounds of a variable are kept.
@@ -197,7 +254,7 @@ impl Propagation {
             }
             if let Some(bound) = self.bound(id) {
                 constraints.push(bound.constraint);
-                waiting.extend(&bound.from);
+                waiting.extend(self.rests_on(bound));
             }
         }
         constraints.sort_unstable();
@@ -255,6 +312,10 @@ impl Propagation {
             }
         }
         None
+    }
+
+    fn reasons_so_far(&self) -> u32 {
+        u32::try_from(self.from.len()).unwrap_or(u32::MAX)
     }
 
     fn contribution(
@@ -320,15 +381,16 @@ impl Propagation {
             return None;
         }
         let constraint = system.constraint(index)?;
-        let mut from = Vec::with_capacity(constraint.terms.len().saturating_sub(1));
+        let start = self.reasons_so_far();
         for &(coefficient, other) in constraint.terms.iter().filter(|(_, other)| *other != variable) {
             let id = if least != coefficient.is_negative() {
                 self.low(other)
             } else {
                 self.high(other)
             };
-            from.extend(id);
+            self.from.extend(id);
         }
+        let from = (start, self.reasons_so_far());
         let id = BoundId(u32::try_from(self.trail.len()).unwrap_or(u32::MAX));
         self.trail.push(Bound {
             variable,
