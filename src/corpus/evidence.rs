@@ -155,7 +155,7 @@ fn text_file(entry: &Entry) -> Option<FileId> {
 
 fn unverified(entry: &Entry) -> NoticeEvidence {
     let verdict = |clause: &Clause| match &clause.evidence {
-        Some(evidence) if !pieces(evidence).is_empty() => Evidenced::NotVerified,
+        Some(evidence) if has_words(evidence) => Evidenced::NotVerified,
         _ => Evidenced::Missing,
     };
     // The clauses of a text are its own words.
@@ -168,6 +168,11 @@ fn unverified(entry: &Entry) -> NoticeEvidence {
         source: entry.source.clone(),
         clauses,
     }
+}
+
+/// Whether there is any phrase to look for.
+fn has_words(evidence: &Evidence) -> bool {
+    evidence.text.split('…').any(|raw| !folded::is_blank(raw))
 }
 
 /// The phrases that `…` joins, without white space, and where each begins and ends in the extract.

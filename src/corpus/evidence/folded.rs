@@ -29,6 +29,11 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Whether `text` is nothing but white space.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(is_space)
+}
+
 /// `text` without its white space.
 pub(super) fn fold(text: &str) -> String {
     text.chars().filter(|&c| !is_space(c)).collect()

@@ -8,8 +8,8 @@ use super::names::Names;
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::notice::{
-    Clause, Expression, Form, Measure, PartialDate, Quantity, Sign, Subject, TimeLimit, TimePoint, YearFacet,
-    Years,
+    Clause, Expression, Form, Measure, Part, PartialDate, Quantity, Sign, Subject, TimeLimit, TimePoint,
+    YearFacet, Years,
 };
 use crate::rules::{Group, Info, Rule};
 use crate::source::Span;
@@ -74,107 +74,140 @@ struct Fact<'c> {
 impl Fact<'_> {
     /// `None` for forms that may well be repeated: citations, short names, tasks and the like.
     fn of(&self, clause: &Clause) -> Option<String> {
-        let mut key = match &clause.form {
+        let mut key = String::with_capacity(96);
+        match &clause.form {
             Form::Bound {
                 subject,
                 relation,
                 value,
-            } => format!("{}{}{}", self.subject(subject), relation.sign(), amount(value)),
+            } => {
+                self.subject(subject, &mut key);
+                key.push_str(relation.sign());
+                amount(value, &mut key);
+            }
             Form::Sum {
                 whole,
                 relation,
                 parts,
             } => {
-                let parts = parts.iter().map(|part| {
-                    let sign = part.relation.sign();
-                    format!("{}{sign}{}", self.subject(&part.subject), amount(&part.value))
-                });
-                format!("{}{}{}", self.subject(whole), relation.sign(), sorted(parts))
+                self.subject(whole, &mut key);
+                key.push_str(relation.sign());
+                self.parts(parts, &mut key);
             }
             Form::Shares { whole, parts } => {
-                let parts = parts.iter().map(|part| {
-                    let sign = part.relation.sign();
-                    format!("{}{sign}{}", self.subject(&part.subject), amount(&part.value))
-                });
-                format!("{}={}", self.subject(whole), sorted(parts))
+                self.subject(whole, &mut key);
+                key.push('=');
+                self.parts(parts, &mut key);
             }
             Form::Split { whole, parts } => {
-                let parts = parts
-                    .iter()
-                    .map(|part| format!("{}:{}", self.subject(&part.subject), amount(&part.ratio)));
-                format!("{}={}", self.subject(whole), sorted(parts))
+                self.subject(whole, &mut key);
+                key.push('=');
+                sorted(parts, &mut key, |part, key| {
+                    self.subject(&part.subject, key);
+                    key.push(':');
+                    amount(&part.ratio, key);
+                });
             }
             Form::Reference {
                 left,
                 relation,
                 right,
-            } => format!(
-                "{}{}{}",
-                self.expression(left),
-                relation.sign(),
-                self.expression(right)
-            ),
-            Form::Date(action) => format!("{}{}", self.subject(&action.subject), limit(&action.limit)),
+            } => {
+                self.expression(left, &mut key);
+                key.push_str(relation.sign());
+                self.expression(right, &mut key);
+            }
+            Form::Date(action) => {
+                self.subject(&action.subject, &mut key);
+                key.push_str(&limit(&action.limit));
+            }
             Form::Classify(_) | Form::Task(_) | Form::Cite(_) | Form::Alias(_) | Form::Delegate(_) => {
                 return None;
             }
-        };
+        }
         key.push_str(clause.force.word());
         Some(key)
     }
 
-    fn subject(&self, subject: &Subject) -> String {
-        let mut key = self.names.canonical(&subject.head.text);
+    fn subject(&self, subject: &Subject, key: &mut String) {
+        key.push_str(&self.names.canonical(&subject.head.text));
         if let Some(bearer) = &subject.bearer {
             key.push('·');
             key.push_str(&self.names.canonical(&bearer.text));
         }
-        let groups = subject
-            .facets
-            .groups
-            .iter()
-            .map(|group| self.names.canonical(&group.text));
-        let _ = write!(key, "（{}，{}）", self.year(subject), sorted(groups));
-        key
+        key.push('（');
+        self.year(subject, key);
+        key.push('，');
+        sorted(&subject.facets.groups, key, |group, key| {
+            key.push_str(&self.names.canonical(&group.text));
+        });
+        key.push('）');
+    }
+
+    fn parts(&self, parts: &[Part], key: &mut String) {
+        sorted(parts, key, |part, key| {
+            self.subject(&part.subject, key);
+            key.push_str(part.relation.sign());
+            amount(&part.value, key);
+        });
     }
 
     /// A subject without a year takes that of the notice.
-    fn year(&self, subject: &Subject) -> String {
+    fn year(&self, subject: &Subject, key: &mut String) {
         let own = self
             .years
             .filter(|years| years.first == years.last)
             .map(|years| years.first);
-        match (subject.facets.year.map(|(year, _)| year), own) {
-            (Some(YearFacet::Year(year)), _) | (None, Some(year)) => year.to_string(),
-            (Some(YearFacet::Annual(year)), _) => format!("{year}年度"),
-            (Some(YearFacet::Prepaid { collected, covers }), _) => format!("{collected}预收{covers}"),
-            (Some(YearFacet::Previous), Some(year)) => year.saturating_sub(1).to_string(),
-            (Some(YearFacet::Previous), None) => "上年".to_owned(),
-            (None, None) => String::new(),
-        }
+        // Writing to a string cannot fail.
+        let _ = match (subject.facets.year.map(|(year, _)| year), own) {
+            (Some(YearFacet::Year(year)), _) | (None, Some(year)) => write!(key, "{year}"),
+            (Some(YearFacet::Annual(year)), _) => write!(key, "{year}年度"),
+            (Some(YearFacet::Prepaid { collected, covers }), _) => write!(key, "{collected}预收{covers}"),
+            (Some(YearFacet::Previous), Some(year)) => write!(key, "{}", year.saturating_sub(1)),
+            (Some(YearFacet::Previous), None) => write!(key, "上年"),
+            (None, None) => Ok(()),
+        };
     }
 
-    fn expression(&self, expression: &Expression) -> String {
+    fn expression(&self, expression: &Expression, key: &mut String) {
         match expression {
-            Expression::Subject(subject) => self.subject(subject),
-            Expression::Amount(quantity) => amount(quantity),
-            Expression::Product(factor, inner) => format!("{}×{}", amount(factor), self.expression(inner)),
-            Expression::Sum(terms) => sorted(terms.iter().map(|(sign, term)| {
-                let sign = if *sign == Sign::Plus { '+' } else { '-' };
-                format!("{sign}{}", self.expression(term))
-            })),
+            Expression::Subject(subject) => self.subject(subject, key),
+            Expression::Amount(quantity) => amount(quantity, key),
+            Expression::Product(factor, inner) => {
+                amount(factor, key);
+                key.push('×');
+                self.expression(inner, key);
+            }
+            Expression::Sum(terms) => sorted(terms, key, |(sign, term), key| {
+                key.push(if *sign == Sign::Plus { '+' } else { '-' });
+                self.expression(term, key);
+            }),
         }
     }
 }
 
-fn sorted(parts: impl Iterator<Item = String>) -> String {
-    let mut parts: Vec<String> = parts.collect();
-    parts.sort_unstable();
-    format!("[{}]", parts.join("；"))
+/// Writes all of `parts` in an order that does not depend on theirs.
+fn sorted<T>(parts: &[T], key: &mut String, write: impl Fn(&T, &mut String)) {
+    key.push('[');
+    if let [only] = parts {
+        write(only, key);
+    } else if !parts.is_empty() {
+        let mut written: Vec<String> = parts
+            .iter()
+            .map(|part| {
+                let mut one = String::new();
+                write(part, &mut one);
+                one
+            })
+            .collect();
+        written.sort_unstable();
+        key.push_str(&written.join("；"));
+    }
+    key.push(']');
 }
 
 /// The value in its plain measure; 512元 and 512元/人·年 are one fact.
-fn amount(quantity: &Quantity) -> String {
+fn amount(quantity: &Quantity, key: &mut String) {
     let value = quantity.base_value().unwrap_or(quantity.number).normalize();
     let unit = match &quantity.unit.measure {
         Measure::Yuan => "元",
@@ -184,7 +217,7 @@ fn amount(quantity: &Quantity) -> String {
         Measure::Duration(unit) => unit.word(),
         Measure::Number => "",
     };
-    format!("{value}{unit}")
+    let _ = write!(key, "{value}{unit}");
 }
 
 fn limit(limit: &TimeLimit) -> String {
@@ -203,7 +236,10 @@ fn point(point: &TimePoint) -> String {
         TimePoint::Yearly(day, _) => format!("每年{day:?}"),
         TimePoint::Within(quantity, after) => {
             let after = after.as_ref().map_or("", |after| after.text.as_str());
-            format!("{after}后{}内", amount(quantity))
+            let mut point = format!("{after}后");
+            amount(quantity, &mut point);
+            point.push('内');
+            point
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the names of one notice mean: the vocabulary, and the names that the notice itself gives.
 
+use std::borrow::Cow;
+
 use crate::corpus::{Corpus, Entry};
 use crate::notice::{Clause, Expression, Form, Name, Subject};
 use crate::vocabulary::{BearerId, ItemId, Vocabulary, fold};
@@ -57,21 +59,21 @@ impl<'c> Names<'c> {
     }
 
     /// One spelling for all names of one thing.
-    pub(super) fn canonical(&self, name: &str) -> String {
+    pub(super) fn canonical<'n>(&'n self, name: &'n str) -> Cow<'n, str> {
         if let Some(item) = self.item(name) {
-            return self.vocabulary.item_info(item).name.to_string();
+            return Cow::Borrowed(&self.vocabulary.item_info(item).name);
         }
         if let Some(bearer) = self.bearer(name) {
-            return self.vocabulary.bearer_info(bearer).name.to_string();
+            return Cow::Borrowed(&self.vocabulary.bearer_info(bearer).name);
         }
         if let Some(group) = self.look_up(name, |name| self.vocabulary.group(name)) {
-            return self.vocabulary.group_info(group).name.to_string();
+            return Cow::Borrowed(&self.vocabulary.group_info(group).name);
         }
         let name = fold(name);
-        self.aliases
-            .iter()
-            .find(|(short, _)| name == short.as_str())
-            .map_or_else(|| name.to_string(), |(_, full)| full.clone())
+        match self.aliases.iter().find(|(short, _)| name == short.as_str()) {
+            Some((_, full)) => Cow::Borrowed(full),
+            None => name,
+        }
     }
 
     fn look_up<T>(&self, name: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {

@@ -192,7 +192,7 @@ fn across<'n>(names: &Names<'_>, clause: &'n Clause, seen: &mut Seen<'n>, out: &
     }
     for (subject, value) in amounts {
         let word = &subject.head.text;
-        let mut key = names.canonical(word);
+        let mut key = names.canonical(word).into_owned();
         if let Some(bearer) = &subject.bearer {
             key.push('·');
             key.push_str(&names.canonical(&bearer.text));
