@@ -9,7 +9,7 @@ use super::key::Measurand;
 use super::rational::whole;
 use super::statement::Content;
 use super::system::End;
-use super::view::{StatementRef, ends};
+use super::view::{StatementRef, View, ends};
 
 /// More quantities than this in one family are left to the system of constraints, which finds them by hash.
 const LIMIT: usize = 32;
@@ -84,5 +84,35 @@ impl Judge<'_> {
             }
         }
         true
+    }
+}
+
+impl View<'_> {
+    /// Whether the constraints are all on one variable alone and leave it some value.
+    pub(crate) fn is_plainly_open(&self, constraints: &[u32]) -> bool {
+        let mut of = None;
+        let (mut low, mut high): (Option<End>, Option<End>) = (None, None);
+        for &index in constraints {
+            let Some(constraint) = self.system.constraint(index) else {
+                return false;
+            };
+            let [(coefficient, variable)] = constraint.terms.as_slice() else {
+                return false;
+            };
+            if *coefficient != whole(1) || *of.get_or_insert(*variable) != *variable {
+                return false;
+            }
+            low = low.into_iter().chain(constraint.low).reduce(|a, b| {
+                let further = b.value > a.value || (b.value == a.value && b.strict);
+                if further { b } else { a }
+            });
+            high = high.into_iter().chain(constraint.high).reduce(|a, b| {
+                let further = b.value < a.value || (b.value == a.value && b.strict);
+                if further { b } else { a }
+            });
+        }
+        low.zip(high).is_none_or(|(low, high)| {
+            low.value < high.value || (low.value == high.value && !low.strict && !high.strict)
+        })
     }
 }

@@ -66,9 +66,8 @@ impl<'c> View<'c> {
                 })
                 .find_map(|other| match &other.statement.content {
                     Content::Share { part, .. } => self
-                        .known
-                        .get(&(part.clone(), case))
-                        .and_then(|known| self.last_places.get(known))
+                        .known(part, case)
+                        .and_then(|known| self.last_places.get(&known))
                         .copied(),
                     _ => None,
                 })

@@ -6,6 +6,7 @@ mod action;
 mod agree;
 mod blame;
 mod builtin;
+mod candidates;
 mod case;
 mod constrain;
 mod derive;

@@ -151,10 +151,14 @@ fn bearer_named(
     aliases: &FxHashMap<CompactString, CompactString>,
     vocabulary: &Vocabulary,
 ) -> Option<BearerKey> {
-    vocabulary
-        .bearer(&name.text)
-        .or_else(|| vocabulary.bearer(aliased(&name.text, aliases)))
-        .map(BearerKey::Known)
+    let found = vocabulary.bearer(&name.text).or_else(|| {
+        let full = aliased(&name.text, aliases);
+        // Most names are none of a bearer, nor short for one.
+        (full != name.text.as_str())
+            .then(|| vocabulary.bearer(full))
+            .flatten()
+    });
+    found.map(BearerKey::Known)
 }
 
 /// The bearer that a whole subject names, whether after `·` or alone.

@@ -3,15 +3,19 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::candidates::Candidates;
 use super::case::{Case, Closeness};
 use super::family::Family;
-use super::key::{BearerKey, GroupKey, ItemKey, Measurand};
+use super::key::{BearerKey, ItemKey, Measurand};
 use super::rational::{Rational, whole};
 use super::statement::{Content, Statement};
 use super::system::{Constraint, End, System, Variable};
 use super::{Corpus, NoticeId};
 use crate::notice::{Measure, Relation};
 use crate::vocabulary::{BearerId, Vocabulary};
+/// From this many variables on, those of a case are found by hash.
+const CROWDED: usize = 24;
+
 /// One statement of one notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementRef {
@@ -61,75 +65,17 @@ pub(crate) struct View<'c> {
     pub(crate) metas: Vec<Meta>,
     /// What each variable stands for.
     pub(crate) variables: Vec<(Measurand, usize)>,
-    pub(super) known: FxHashMap<(Measurand, usize), Variable>,
+    /// The variables of crowded cases; those of others are found by looking at all of them.
+    known: FxHashMap<(Measurand, usize), Variable>,
     /// The variables of each case.
     pub(super) by_case: Vec<Vec<Variable>>,
     /// The last place written, of variables that have a stated amount.
     pub(super) last_places: FxHashMap<Variable, Rational>,
     /// The amount that shares from above are of, by their clause and case, where it is only a floor.
     pub(super) floors: FxHashMap<(NoticeId, usize, usize), Rational>,
-    /// The constraints on one variable alone, by that variable.
-    plain: FxHashMap<Variable, Vec<u32>>,
+    /// The constraints on one variable alone, sorted by that variable.
+    plain: Vec<(Variable, u32)>,
     pub(super) case_numbers: FxHashMap<Case, usize>,
-}
-
-/// The statements of a family, found by the places that they name.
-///
-/// A notice may give each of a thousand counties a case of its own: each case then looks only at the
-/// statements that name its place or what it belongs to, and at those that name no single place.
-struct Candidates {
-    all: Vec<StatementRef>,
-    by_place: FxHashMap<GroupKey, Vec<u32>>,
-    others: Vec<u32>,
-}
-
-impl Candidates {
-    fn new(corpus: &Corpus, notice: NoticeId, family: &Family, above: &[StatementRef]) -> Self {
-        let vocabulary = corpus.vocabulary();
-        let own = family.own.iter().map(|&index| StatementRef { notice, index });
-        let mut candidates = Candidates {
-            all: own.chain(above.iter().copied()).collect(),
-            by_place: FxHashMap::default(),
-            others: Vec::new(),
-        };
-        for (at, &reference) in (0u32..).zip(&candidates.all) {
-            let groups = corpus
-                .statement(reference)
-                .map_or(&[][..], |statement| &statement.groups);
-            let single = |group: &GroupKey| {
-                !matches!(group, GroupKey::Known(_))
-                    && group.is_place(vocabulary)
-                    && !group.is_rest(vocabulary)
-            };
-            if !groups.is_empty() && groups.iter().all(single) {
-                for group in groups {
-                    candidates.by_place.entry(group.clone()).or_default().push(at);
-                }
-            } else {
-                candidates.others.push(at);
-            }
-        }
-        candidates
-    }
-
-    /// The statements that may hold for `place`, in order.
-    fn of(&self, corpus: &Corpus, notice: NoticeId, place: Option<&GroupKey>) -> Vec<StatementRef> {
-        let mut found = self.others.clone();
-        if !self.by_place.is_empty() {
-            let here = corpus.get(notice).map(|entry| GroupKey::Region(entry.region));
-            for start in place.into_iter().chain(here.as_ref()) {
-                for group in corpus.belongs_to(notice, start) {
-                    found.extend(self.by_place.get(&group).into_iter().flatten());
-                }
-            }
-            found.sort_unstable();
-            found.dedup();
-        }
-        found
-            .into_iter()
-            .filter_map(|at| self.all.get(at as usize).copied())
-            .collect()
-    }
 }
 
 /// A local statement that settles who bears what in a case, for bearers at or below `root`.
@@ -170,7 +116,7 @@ impl<'c> View<'c> {
             by_case: Vec::new(),
             last_places: FxHashMap::default(),
             floors: FxHashMap::default(),
-            plain: FxHashMap::default(),
+            plain: Vec::new(),
             case_numbers: FxHashMap::default(),
         };
         view.by_case = vec![Vec::new(); view.cases.len()];
@@ -179,6 +125,7 @@ impl<'c> View<'c> {
         for case in 0..view.cases.len() {
             view.add_case(case, &candidates, excluded);
         }
+        view.plain.sort_unstable();
         view
     }
 
@@ -358,15 +305,23 @@ impl<'c> View<'c> {
     }
 
     pub(super) fn variable(&mut self, measurand: &Measurand, case: usize) -> Variable {
-        if let Some(&known) = self.known.get(&(measurand.clone(), case)) {
+        if let Some(known) = self.known(measurand, case) {
             return known;
         }
         let variable = Variable(self.system.variables);
         self.system.variables = self.system.variables.saturating_add(1);
-        self.known.insert((measurand.clone(), case), variable);
         self.variables.push((measurand.clone(), case));
         if let Some(list) = self.by_case.get_mut(case) {
             list.push(variable);
+            if list.len() == CROWDED {
+                let all = list.iter().filter_map(|&variable| {
+                    let (measurand, case) = self.variables.get(variable.index())?;
+                    Some(((measurand.clone(), *case), variable))
+                });
+                self.known.extend(all);
+            } else if list.len() > CROWDED {
+                self.known.insert((measurand.clone(), case), variable);
+            }
         }
         let terms = vec![(whole(1), variable)];
         let meta = Meta {
@@ -392,7 +347,7 @@ impl<'c> View<'c> {
         self.metas.push(meta);
         if let [(_, only)] = terms.as_slice() {
             let index = u32::try_from(self.system.constraints.len()).unwrap_or(u32::MAX);
-            self.plain.entry(*only).or_default().push(index);
+            self.plain.push((*only, index));
         }
         self.system.constraints.push(Constraint {
             terms,
@@ -418,7 +373,15 @@ impl<'c> View<'c> {
     }
 
     pub(crate) fn known(&self, measurand: &Measurand, case: usize) -> Option<Variable> {
-        self.known.get(&(measurand.clone(), case)).copied()
+        let list = self.by_case.get(case)?;
+        if list.len() >= CROWDED {
+            return self.known.get(&(measurand.clone(), case)).copied();
+        }
+        list.iter().copied().find(|variable| {
+            self.variables
+                .get(variable.index())
+                .is_some_and(|(known, _)| known == measurand)
+        })
     }
 
     /// The statement of the notice itself that gives the variable its value.
@@ -438,11 +401,12 @@ impl<'c> View<'c> {
 
     /// The constraints on one variable alone.
     fn plain(&self, variable: Variable) -> impl Iterator<Item = &Constraint> {
+        let start = self.plain.partition_point(|&(of, _)| of < variable);
         self.plain
-            .get(&variable)
-            .into_iter()
-            .flatten()
-            .filter_map(|&index| self.system.constraint(index))
+            .iter()
+            .skip(start)
+            .take_while(move |&&(of, _)| of == variable)
+            .filter_map(|&(_, index)| self.system.constraint(index))
     }
 
     /// The value that notices above give to the variable, if they do.
@@ -500,34 +464,6 @@ impl<'c> View<'c> {
             self.plain(variable)
                 .filter(|constraint| constraint.low == constraint.high)
                 .find_map(|constraint| constraint.low.map(|end| end.value))
-        })
-    }
-
-    /// Whether the constraints are all on one variable alone and leave it some value.
-    pub(crate) fn is_plainly_open(&self, constraints: &[u32]) -> bool {
-        let mut of = None;
-        let (mut low, mut high): (Option<End>, Option<End>) = (None, None);
-        for &index in constraints {
-            let Some(constraint) = self.system.constraint(index) else {
-                return false;
-            };
-            let [(coefficient, variable)] = constraint.terms.as_slice() else {
-                return false;
-            };
-            if *coefficient != whole(1) || *of.get_or_insert(*variable) != *variable {
-                return false;
-            }
-            low = low.into_iter().chain(constraint.low).reduce(|a, b| {
-                let further = b.value > a.value || (b.value == a.value && b.strict);
-                if further { b } else { a }
-            });
-            high = high.into_iter().chain(constraint.high).reduce(|a, b| {
-                let further = b.value < a.value || (b.value == a.value && b.strict);
-                if further { b } else { a }
-            });
-        }
-        low.zip(high).is_none_or(|(low, high)| {
-            low.value < high.value || (low.value == high.value && !low.strict && !high.strict)
         })
     }
 

@@ -79,7 +79,7 @@ impl ExtractReader {
             self.refuse(span, ProblemKind::LineTooLong { bytes: line.len() });
             return;
         }
-        if depth(line) > NESTING_LIMIT {
+        if brackets(line) > NESTING_LIMIT && depth(line) > NESTING_LIMIT {
             self.refuse(span, ProblemKind::TooDeep);
             return;
         }
@@ -331,6 +331,13 @@ fn heading_depth(ordinal: &str) -> u8 {
     } else {
         1
     }
+}
+
+/// How many brackets there can be at most, told by the bytes that they begin with.
+fn brackets(line: &str) -> usize {
+    line.bytes()
+        .filter(|byte| matches!(byte, b'(' | 0xe3 | 0xef))
+        .count()
 }
 
 /// How deep round brackets stand within one another, at most.

@@ -18,7 +18,7 @@ struct Row {
 
 /// The constraints of a contradiction among the equalities with at least two open variables.
 pub(super) fn conflict(system: &System, chosen: &[u32], state: &Propagation) -> Option<Vec<u32>> {
-    let mut rows: Vec<Row> = Vec::new();
+    let mut open: Vec<(u32, Rational)> = Vec::new();
     for &index in chosen {
         let constraint = system.constraint(index)?;
         let (Some(low), Some(high)) = (constraint.low, constraint.high) else {
@@ -27,9 +27,18 @@ pub(super) fn conflict(system: &System, chosen: &[u32], state: &Propagation) -> 
         if constraint.terms.len() < 2 || low.value != high.value || low.strict || high.strict {
             continue;
         }
-        if let Some(row) = open_row(system, index, low.value, state) {
-            rows.push(row);
+        let is_open = |(_, variable): &&(Rational, Variable)| state.value(*variable).is_none();
+        if constraint.terms.iter().filter(is_open).nth(1).is_some() {
+            open.push((index, low.value));
         }
+    }
+    // One alone contradicts nothing, and mostly there is none.
+    if open.len() < 2 {
+        return None;
+    }
+    let mut rows: Vec<Row> = Vec::with_capacity(open.len());
+    for (index, value) in open {
+        rows.extend(open_row(system, index, value, state));
     }
     if rows.len() < 2 || rows.len() > LIMIT {
         return None;

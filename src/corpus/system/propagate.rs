@@ -344,7 +344,13 @@ impl Propagation {
                     activity.sum = add(&activity.sum, &value)?;
                     activity.strict = activity.strict.saturating_add(usize::from(strict));
                 }
-                None => activity.open = activity.open.saturating_add(1),
+                None => {
+                    activity.open = activity.open.saturating_add(1);
+                    // With two open terms nothing follows for either.
+                    if activity.open > 1 {
+                        break;
+                    }
+                }
             }
         }
         Some(activity)
