@@ -11,6 +11,7 @@
 pub mod cli;
 pub mod corpus;
 pub mod diagnostic;
+pub mod extract;
 pub mod notice;
 pub mod parse;
 pub mod reading;

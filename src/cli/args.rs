@@ -46,6 +46,10 @@ pub enum Command {
     #[command(help_template = TEMPLATE)]
     Check(CheckArgs),
 
+    /// 由公文正文写出摘录，供人核对 · Write the extract of a notice's text, for a person to review
+    #[command(help_template = TEMPLATE)]
+    Extract(ExtractArgs),
+
     /// 整理摘录的版式 · Lay extracts out in the one canonical way
     #[command(help_template = TEMPLATE)]
     Fmt(FmtArgs),
@@ -110,6 +114,35 @@ pub struct CheckArgs {
     /// 按规则计数，不逐条列出 · Count findings by rule instead of listing them (human)
     #[arg(long)]
     pub statistics: bool,
+}
+
+/// Arguments of `extract`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct ExtractArgs {
+    /// 公文（.txt、.md）或文件夹 · Notices (.txt, .md) or folders
+    #[arg(value_name = "NOTICE", required = true, help_heading = "参数 · Arguments")]
+    pub paths: Vec<PathBuf>,
+
+    /// 摘录写入的文件夹，默认与公文同处 · Folder for the extracts, that of the notice unless given
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+
+    /// 写到标准输出，限一份公文 · Write to standard output; one notice only
+    #[arg(long, conflicts_with = "output")]
+    pub stdout: bool,
+
+    /// 覆盖内容不同的摘录 · Overwrite an extract that differs
+    #[arg(long)]
+    pub force: bool,
+
+    /// 只核对已有摘录与公文，不写文件 · Hold the extracts there are against the notices and write nothing
+    #[arg(long, conflicts_with_all = ["output", "stdout", "force"])]
+    pub check: bool,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
 }
 
 /// Arguments of `fmt`.

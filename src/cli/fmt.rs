@@ -1,12 +1,10 @@
 //! `duibiao fmt`
 
-use std::ffi::OsString;
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::FmtArgs;
-use super::{CLEAN, Console, FAILED, FOUND, Unreadable, reason};
+use super::{CLEAN, Console, FAILED, FOUND, Unreadable, reason, write};
 use crate::corpus::read_extracts;
 use crate::diagnostic::Language;
 use crate::notice::{Form, Line, layout_notice};
@@ -92,7 +90,7 @@ pub(super) fn finish(args: &FmtArgs, layout: &Layout, console: &mut Console<'_>)
         let shown = visible(&shown);
         if args.check {
             status = status.max(FOUND);
-        } else if let Err(error) = replace(path, text) {
+        } else if let Err(error) = write::replace(path, text) {
             status = FAILED;
             console.complain(&format!("写不了 {shown}：{}", reason(&error).zh))?;
             continue;
@@ -104,32 +102,4 @@ pub(super) fn finish(args: &FmtArgs, layout: &Layout, console: &mut Console<'_>)
         }
     }
     console.unreadable(&layout.unreadable, Language::Chinese, status)
-}
-
-/// Puts `text` in place of the file at `path`, whole or not at all.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // A link stays a link, and what it leads to is replaced.
-    let path = fs::canonicalize(path)?;
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(name);
-    let permissions = fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let written = write_new(&beside, text)
-        .and_then(|()| fs::set_permissions(&beside, permissions))
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // What is left of it is of no use to anyone; the first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
-    io::Write::write_all(&mut file, text.as_bytes())?;
-    file.sync_all()
 }

@@ -5,10 +5,12 @@
 pub mod args;
 mod check;
 mod explain;
+mod extract;
 mod facts;
 mod fmt;
 mod rules;
 mod usage;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -83,6 +85,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>)
     };
     match cli.command {
         Command::Check(args) => check::check(&args, console),
+        Command::Extract(args) => extract::extract(&args, console),
         Command::Fmt(args) => fmt::fmt(&args, console),
         Command::Rules(args) => rules::rules(&args, console),
         Command::Explain(args) => explain::explain(&args, console),

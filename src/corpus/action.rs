@@ -3,10 +3,11 @@
 use compact_str::CompactString;
 use jiff::civil::Date;
 
+use super::entry::Entry;
 use super::key::{GroupKey, action_key};
-use super::{Corpus, NoticeId};
 use crate::notice::{Form, TimeLimit, TimePoint};
 use crate::source::Span;
+use crate::vocabulary::Vocabulary;
 
 /// Something that is to be done, or starts, at some time.
 #[derive(Debug, Clone)]
@@ -35,12 +36,8 @@ pub(super) struct Actions {
 }
 
 /// Reads the actions off the clauses.
-pub(super) fn actions(corpus: &Corpus, id: NoticeId) -> Actions {
+pub(super) fn actions(entry: &Entry, vocabulary: &Vocabulary) -> Actions {
     let mut actions = Actions::default();
-    let Some(entry) = corpus.get(id) else {
-        return actions;
-    };
-    let vocabulary = corpus.vocabulary();
     let year = entry.years().map(|years| years.last);
     for (clause, stated) in entry.notice.clauses.iter().enumerate() {
         let (name, groups, limit) = match &stated.form {

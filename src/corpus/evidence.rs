@@ -9,14 +9,19 @@ mod needs;
 mod numeral;
 mod source_text;
 
+pub(super) use figures::Figures;
+pub(super) use needs::missing;
 pub use source_text::SourceText;
+
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::entry::{Entry, NoticeId};
 use crate::notice::{Clause, Evidence};
 use crate::source::{FileId, Sources, Span};
-use figures::Figures;
+use crate::text::{NoticeText, Repaired, Stretch};
 use folded::{Folded, fold};
 
 /// What became of the evidence of one clause.
@@ -78,15 +83,17 @@ pub(super) struct EvidenceIndex {
 
 impl EvidenceIndex {
     /// Holds the evidence of all notices that are reported on against their texts.
-    pub(super) fn new(entries: &[Entry], sources: &Sources) -> Self {
+    pub(super) fn new(entries: &[Entry], sources: &Sources, texts: &[(FileId, NoticeText)]) -> Self {
         let mut files: Vec<FileId> = entries.iter().filter_map(text_file).collect();
         files.sort_unstable();
         files.dedup();
-        let folded: Vec<(FileId, Folded)> = files
+        let folded: Vec<(FileId, Text<'_>)> = files
             .par_iter()
             .map(|&file| {
-                let text = sources.get(file).map_or("", crate::source::SourceFile::text);
-                (file, Folded::new(text))
+                let raw = sources.get(file).map_or("", crate::source::SourceFile::text);
+                let text = texts.binary_search_by_key(&file, |(known, _)| *known).ok();
+                let text = text.and_then(|at| texts.get(at)).map(|(_, text)| &text.repaired);
+                (file, Text::new(file, raw, text))
             })
             .collect();
         let notices = entries
@@ -95,23 +102,17 @@ impl EvidenceIndex {
                 let text = text_file(entry)
                     .and_then(|file| folded.binary_search_by_key(&file, |(known, _)| *known).ok())
                     .and_then(|at| folded.get(at));
-                let Some((file, folded)) = text else {
+                let Some((_, text)) = text else {
                     return unverified(entry);
                 };
-                let raw = sources.get(*file).map_or("", crate::source::SourceFile::text);
-                let text = Text {
-                    file: *file,
-                    raw,
-                    folded,
-                    year: entry.years().map(|years| years.last),
-                };
+                let year = entry.years().map(|years| years.last);
                 NoticeEvidence {
                     source: entry.source.clone(),
                     clauses: entry
                         .notice
                         .clauses
                         .iter()
-                        .map(|clause| text.verify(clause))
+                        .map(|clause| text.verify(clause, year))
                         .collect(),
                 }
             })
@@ -143,6 +144,20 @@ impl EvidenceIndex {
         }
         counts
     }
+}
+
+/// Whether the characters of `phrase` stand in `words` in their order, with nothing lost but what lies between.
+fn holds(words: &str, phrase: &str) -> bool {
+    let mut words = words.chars();
+    phrase.chars().all(|c| words.any(|other| other == c))
+}
+
+/// Whether `words` have every number and date of `clause`, so that they can be its evidence. `year` is the one
+/// that dates without one mean.
+pub fn is_evidence_for(words: &str, clause: &Clause, year: Option<u16>) -> bool {
+    let mut figures = Figures::default();
+    figures.read(words, Span::new(clause.span.file, 0, words.len()));
+    missing(clause, &figures, year).is_empty()
 }
 
 /// The text to hold the evidence of a notice against.
@@ -193,40 +208,83 @@ fn pieces(evidence: &Evidence) -> Vec<(String, Span)> {
     pieces
 }
 
-/// One source text, ready to be searched.
+/// One source text, ready to be searched: as it stands, and failing that as it was repaired, since phrases
+/// run across the seams of pages.
 struct Text<'t> {
     file: FileId,
     raw: &'t str,
-    folded: &'t Folded,
-    /// The year that dates without one mean.
-    year: Option<u16>,
+    folded: Folded,
+    repaired: Option<&'t Repaired>,
+    /// Only few phrases need it.
+    folded_repaired: OnceLock<Folded>,
 }
 
-impl Text<'_> {
-    fn verify(&self, clause: &Clause) -> Evidenced {
+impl<'t> Text<'t> {
+    fn new(file: FileId, raw: &'t str, repaired: Option<&'t Repaired>) -> Self {
+        Text {
+            file,
+            raw,
+            folded: Folded::new(raw),
+            repaired,
+            folded_repaired: OnceLock::new(),
+        }
+    }
+
+    /// `year` is the one that dates without one mean.
+    fn verify(&self, clause: &Clause, year: Option<u16>) -> Evidenced {
         let pieces = clause.evidence.as_ref().map(pieces).unwrap_or_default();
         if pieces.is_empty() {
             return Evidenced::Missing;
         }
         let phrases: Vec<String> = pieces.iter().map(|(phrase, _)| phrase.clone()).collect();
-        let places = match self.folded.places(&phrases) {
-            Ok(places) => places,
-            Err(index) => return self.lost(pieces.get(index)),
-        };
+        let plain = self.in_layer(&self.folded, self.raw, &phrases, clause, year, |range| range);
+        if plain == Ok(Evidenced::Verified) {
+            return Evidenced::Verified;
+        }
+        let mended = self.repaired.and_then(|repaired| {
+            let folded = self.folded_repaired.get_or_init(|| Folded::new(repaired.text()));
+            let source = |range: Range<usize>| repaired.source(Stretch::new(range.start, range.end));
+            self.in_layer(folded, repaired.text(), &phrases, clause, year, source)
+                .ok()
+        });
+        match (plain, mended) {
+            (_, Some(Evidenced::Verified)) => Evidenced::Verified,
+            (Ok(found), _) | (Err(_), Some(found)) => found,
+            (Err(index), None) => self.lost(pieces.get(index)),
+        }
+    }
+
+    /// What one form of the text says; `source` leads from its bytes to those of the file.
+    fn in_layer(
+        &self,
+        folded: &Folded,
+        text: &str,
+        phrases: &[String],
+        clause: &Clause,
+        year: Option<u16>,
+        source: impl Fn(Range<usize>) -> Range<usize>,
+    ) -> Result<Evidenced, usize> {
         let mut best: Option<(Vec<Span>, Span)> = None;
-        for place in places {
+        let mut changed = false;
+        for place in folded.places(phrases)? {
             let mut figures = Figures::default();
             let mut whole: Option<Span> = None;
-            for stretch in place {
-                let range = self.folded.source(stretch);
-                let span = Span::new(self.file, range.start, range.end);
+            changed = false;
+            for (stretch, phrase) in place.into_iter().zip(phrases) {
+                let range = folded.source(stretch);
+                figures.read(text, Span::new(self.file, range.start, range.end));
+                let range = source(range);
+                // Repair gives marks one form; a quotation keeps the one that the text has.
+                changed |= !holds(self.raw.get(range.clone()).unwrap_or(""), phrase);
                 // The first phrase is the place; `…` may skip half a page.
-                whole = whole.or(Some(span));
-                figures.read(self.raw, span);
+                whole = whole.or(Some(Span::new(self.file, range.start, range.end)));
             }
-            let missing = needs::missing(clause, &figures, self.year);
+            if changed {
+                continue;
+            }
+            let missing = needs::missing(clause, &figures, year);
             if missing.is_empty() {
-                return Evidenced::Verified;
+                return Ok(Evidenced::Verified);
             }
             if let Some(place) = whole
                 && best
@@ -236,10 +294,11 @@ impl Text<'_> {
                 best = Some((missing, place));
             }
         }
-        best.map_or(Evidenced::Verified, |(missing, place)| Evidenced::NumberMissing {
-            missing,
-            place,
-        })
+        match best {
+            Some((missing, place)) => Ok(Evidenced::NumberMissing { missing, place }),
+            None if changed => Err(0),
+            None => Ok(Evidenced::Verified),
+        }
     }
 
     fn lost(&self, piece: Option<&(String, Span)>) -> Evidenced {

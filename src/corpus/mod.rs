@@ -11,6 +11,7 @@ mod case;
 mod constrain;
 mod derive;
 mod describe;
+mod drift;
 mod duty;
 mod entry;
 mod evidence;
@@ -39,10 +40,11 @@ mod violation;
 
 pub use action::Action;
 pub use case::Case;
+pub use drift::Drift;
 pub use duty::{ClauseRef, DateBreach, Duties, Silence, Uncited, WeakerForce};
 pub use entry::{Entry, NoticeId, Origin, Placing, Role};
-pub use evidence::{EvidenceCounts, Evidenced, LostPhrase, NoticeEvidence, SourceText};
-pub use input::read_extracts;
+pub use evidence::{EvidenceCounts, Evidenced, LostPhrase, NoticeEvidence, SourceText, is_evidence_for};
+pub use input::{ReadText, read_extracts, read_texts};
 pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
 pub use load::{FILE_LIMIT, Unreadable};
 pub use names::{AmbiguousBearer, Names};
@@ -110,6 +112,7 @@ pub struct Corpus {
     violations: Vec<Vec<Violation>>,
     history: History,
     actions: Vec<Actions>,
+    drifts: Vec<Vec<Drift>>,
     duties: Vec<Duties>,
     evidence: EvidenceIndex,
 }
@@ -153,7 +156,7 @@ impl Corpus {
             None => Cow::Borrowed(vocabulary),
         };
         let lineage = Lineage::new(&entries, &vocabulary, &by_number);
-        let evidence = EvidenceIndex::new(&entries, &sources);
+        let evidence = EvidenceIndex::new(&entries, &sources, &texts);
         let mut corpus = Corpus {
             sources,
             vocabulary,
@@ -169,6 +172,7 @@ impl Corpus {
             violations: Vec::new(),
             history: History::default(),
             actions: Vec::new(),
+            drifts: Vec::new(),
             duties: Vec::new(),
             evidence,
         };
@@ -188,10 +192,12 @@ impl Corpus {
             .into_par_iter()
             .map(|index| corpus.find_floors(NoticeId::from_index(index)))
             .collect();
-        corpus.actions = (0..count)
-            .into_par_iter()
-            .map(|index| action::actions(&corpus, NoticeId::from_index(index)))
+        corpus.actions = corpus
+            .entries
+            .par_iter()
+            .map(|entry| action::actions(entry, &corpus.vocabulary))
             .collect();
+        corpus.drifts = drift::all(&corpus);
         corpus.duties = (0..count)
             .into_par_iter()
             .map(|index| {
@@ -397,12 +403,18 @@ impl Corpus {
         Some((text, text.documents.get(document)?))
     }
 
-    /// What the text of an extract was read as: the notice, and its attachments. Nothing for a notice that
-    /// was itself read from its text, or whose text is not at hand.
-    pub fn reading_of(&self, id: NoticeId) -> &[Notice] {
-        self.get(id)
-            .and_then(|entry| entry.counterpart.as_ref())
-            .map_or(&[], |counterpart| &counterpart.notices)
+    /// What the text of an extract was read as. Nothing for a notice that was itself read from its text, or
+    /// whose text is not at hand.
+    pub fn reading_of(&self, id: NoticeId) -> Option<&Notice> {
+        self.get(id)?
+            .counterpart
+            .as_ref()
+            .map(|counterpart| &counterpart.notice)
+    }
+
+    /// Where the text of an extract says otherwise, or more. Only of extracts that are reported on.
+    pub fn drifts(&self, id: NoticeId) -> &[Drift] {
+        self.drifts.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
     /// How many texts were found in folders and left aside because they do not read as notices.

@@ -36,7 +36,7 @@ pub use layout::{layout_clause, layout_notice};
 pub use number::{NoticeNumber, NumberDefect};
 pub use quantity::{DurationUnit, Magnitude, Measure, Quantity, Relation, Unit};
 pub use subject::{Facets, Subject, YearFacet};
-pub use sureness::Sureness;
+pub use sureness::{Sureness, TO_CONFIRM};
 
 use crate::source::{FileId, Span};
 

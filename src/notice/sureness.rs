@@ -1,7 +1,11 @@
 //! How sure the reading of a clause is.
 
+/// Begins the comment on what a reviewer of an extract has yet to confirm.
+pub const TO_CONFIRM: &str = "待核";
+
 /// How sure it is that a clause says what its words say. Extracts are reviewed, so that their clauses are
-/// always [`Sureness::Sure`]; clauses read from prose may be less.
+/// [`Sureness::Sure`], but for those whose comment begins with [`TO_CONFIRM`]; clauses read from prose may
+/// be less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Sureness {
     /// Only its figure is certain: what the figure measures is not known.

@@ -8,7 +8,7 @@ use super::primitive::{LineReader, child};
 use super::{ProblemKind, expected};
 use crate::notice::{
     Action, Alias, Citation, Classification, Clause, Delegation, Evidence, Expression, Facets, Force, Form,
-    Measure, Name, Part, RatioPart, Relation, Sign, Subject, Sureness, Task, YearFacet,
+    Measure, Name, Part, RatioPart, Relation, Sign, Subject, Sureness, TO_CONFIRM, Task, YearFacet,
 };
 use crate::source::Span;
 
@@ -70,6 +70,14 @@ impl LineReader<'_> {
             sureness: Sureness::Sure,
         };
         self.tail(&pair, &mut clause);
+        // Nobody has confirmed it yet.
+        if clause
+            .comment
+            .as_ref()
+            .is_some_and(|comment| comment.starts_with(TO_CONFIRM))
+        {
+            clause.sureness = Sureness::Unsure;
+        }
         Some(clause)
     }
 

@@ -120,6 +120,7 @@ pub static RULES: &[&dyn Rule] = &[
     &evidence::EvidenceNotFound,
     &evidence::EvidenceNumber,
     &evidence::SourceNotFound,
+    &evidence::ExtractDrift,
     &arithmetic::SumMismatch,
     &arithmetic::ShareTotal,
     &arithmetic::ShareAmount,

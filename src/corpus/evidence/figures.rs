@@ -18,7 +18,7 @@ pub(super) struct Figure {
 
 /// Everything numeric in the places where a phrase was found.
 #[derive(Debug, Default)]
-pub(super) struct Figures {
+pub(in crate::corpus) struct Figures {
     /// Numbers that are no part of a date.
     pub(super) amounts: Vec<Figure>,
     /// Dates, each as complete as it is written.
@@ -42,7 +42,7 @@ pub(super) struct Token {
 
 impl Figures {
     /// Reads `text` at `place`. A number that the place cuts in two is none of its numbers.
-    pub(super) fn read(&mut self, text: &str, place: Span) {
+    pub(in crate::corpus) fn read(&mut self, text: &str, place: Span) {
         let range = place.range();
         let chars: Vec<char> = text.get(range.clone()).unwrap_or("").chars().collect();
         let mut before = text.get(..range.start).unwrap_or("").chars().rev();

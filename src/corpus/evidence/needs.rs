@@ -27,7 +27,7 @@ const NOTHING: [&str; 11] = [
 ];
 
 /// The numbers and dates of `clause` that are not among `figures`, in order.
-pub(super) fn missing(clause: &Clause, figures: &Figures, default_year: Option<u16>) -> Vec<Span> {
+pub(in crate::corpus) fn missing(clause: &Clause, figures: &Figures, default_year: Option<u16>) -> Vec<Span> {
     let lacks = |quantity: &Quantity| (!has_amount(figures, quantity)).then_some(quantity.number_span);
     match &clause.form {
         Form::Bound { value, .. } => lacks(value).into_iter().collect(),
@@ -153,7 +153,12 @@ fn missing_dates(limit: &TimeLimit, figures: &Figures, default_year: Option<u16>
 }
 
 /// Whether `mention`, as the text has it, says `date`.
-fn same_date(date: &PartialDate, mention: &PartialDate, starts: bool, default_year: Option<u16>) -> bool {
+pub(in crate::corpus) fn same_date(
+    date: &PartialDate,
+    mention: &PartialDate,
+    starts: bool,
+    default_year: Option<u16>,
+) -> bool {
     let year_agrees = match (date.year, mention.year) {
         (Some(wanted), Some(given)) => wanted == given,
         // 9月15日前 leaves the year to the notice.

@@ -2,12 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use walkdir::WalkDir;
 
 use super::super::load::{Unreadable, display};
-use super::{extract, of_path};
+use super::text::TextInput;
+use super::{Input, Read, extract, is_text, of_path};
 use crate::diagnostic::Text;
+use crate::notice::Notice;
+use crate::source::{SourceFile, Sources};
+use crate::vocabulary::Vocabulary;
 
 /// A file to be read.
 #[derive(Debug, Clone)]
@@ -206,6 +211,75 @@ pub fn read_extracts(paths: &[PathBuf]) -> (Vec<(PathBuf, String)>, Vec<Unreadab
         }
     }
     (extracts, unreadable)
+}
+
+/// A text and the notices in it.
+#[derive(Debug)]
+pub struct ReadText {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its file alone.
+    pub sources: Sources,
+    /// The notices that it was read as, their attachments included.
+    pub notices: Vec<Notice>,
+}
+
+/// The texts of notices named by `paths` or found below them, in the order of their paths; and what could
+/// not be read.
+pub fn read_texts(paths: &[PathBuf], vocabulary: &Vocabulary) -> (Vec<ReadText>, Vec<Unreadable>) {
+    let unknown = Text::new(
+        "不是公文正文；公文用 .txt 或 .md",
+        "not the text of a notice, which is a .txt or .md",
+    );
+    let Finding {
+        files,
+        folders,
+        mut unreadable,
+    } = Finding::new(paths, is_text, &unknown);
+    let read: Vec<Result<Option<ReadText>, Unreadable>> = files
+        .par_iter()
+        .map(|found| {
+            let loaded = super::load(&found.path)?;
+            let mut sources = Sources::new();
+            let read = super::text::read(sources.next_id(0), &loaded.text, vocabulary);
+            sources.add(SourceFile::new(loaded.path, loaded.text).laid_out(loaded.layout));
+            let meant = found.folder.is_none() || TextInput.is_meant(&read);
+            Ok(match read {
+                Read::Text(file) if meant => Some(ReadText {
+                    path: found.path.clone(),
+                    sources,
+                    notices: file.notices.into_iter().map(|(_, notice)| notice).collect(),
+                }),
+                _ => None,
+            })
+        })
+        .collect();
+    let mut texts = Vec::with_capacity(read.len());
+    let mut aside = vec![0usize; folders.len()];
+    for (found, read) in files.iter().zip(read) {
+        let left = match read {
+            Ok(Some(text)) => {
+                texts.push(text);
+                continue;
+            }
+            Ok(None) => true,
+            Err(failed) if found.folder.is_some() && !failed.is_text => true,
+            Err(failed) => {
+                unreadable.push(failed);
+                false
+            }
+        };
+        if left && let Some(count) = found.folder.and_then(|folder| aside.get_mut(folder)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    unreadable.extend(
+        folders
+            .iter()
+            .zip(aside)
+            .filter_map(|(folder, aside)| folder.empty(aside)),
+    );
+    (texts, unreadable)
 }
 
 /// What to say of a named file of no known format.

@@ -9,7 +9,7 @@ mod gather;
 mod pair;
 mod text;
 
-pub use find::read_extracts;
+pub use find::{ReadText, read_extracts, read_texts};
 pub(super) use gather::Gathered;
 pub(super) use pair::Counterpart;
 
@@ -68,8 +68,8 @@ pub(super) enum Read {
 pub(super) struct TextFile {
     /// The text and its structure.
     pub(super) text: NoticeText,
-    /// One notice for each of its documents.
-    pub(super) notices: Vec<Notice>,
+    /// The notices, each with the index of its document; attachments are part of theirs.
+    pub(super) notices: Vec<(usize, Notice)>,
 }
 
 /// The format of a file by the ending of its name.

@@ -21,8 +21,8 @@ use crate::vocabulary::{RegionId, fold};
 pub(in crate::corpus) struct Counterpart {
     /// Index into [`NoticeText::documents`].
     pub(in crate::corpus) document: usize,
-    /// What it was read as, and its attachments.
-    pub(in crate::corpus) notices: Vec<Notice>,
+    /// What it was read as.
+    pub(in crate::corpus) notice: Notice,
 }
 
 /// The text that an extract needs, and the file that is it, if there is one.
@@ -94,11 +94,8 @@ pub(super) fn pair_by_number(files: &mut [InputFile]) {
     let mut stated: FxHashMap<(NoticeNumber, Role), usize> = FxHashMap::default();
     for (index, file) in files.iter().enumerate() {
         if let (Read::Text(text), Some(role)) = (&file.read, file.role) {
-            for number in text
-                .notices
-                .iter()
-                .filter_map(|notice| notice.header.number.clone())
-            {
+            let numbers = text.notices.iter();
+            for number in numbers.filter_map(|(_, notice)| notice.header.number.clone()) {
                 stated.entry((number, role)).or_insert(index);
             }
         }
@@ -146,29 +143,17 @@ pub(super) fn entries(
             file.role = Some(Role::Reported);
         }
     }
-    let claimed: FxHashSet<(usize, usize)> = claims
-        .iter()
-        .map(|&(_, text, document)| (text, document))
-        .collect();
-    let mut read: Vec<Vec<Option<Notice>>> = Vec::with_capacity(files.len());
+    let mut read: Vec<Vec<Option<(usize, Notice)>>> = Vec::with_capacity(files.len());
     let mut texts: Vec<(FileId, NoticeText)> = Vec::new();
     let mut rest: Vec<(Option<Role>, SourceText, Option<Box<crate::parse::Extract>>)> =
         Vec::with_capacity(files.len());
-    let mut attached: Vec<Vec<bool>> = Vec::with_capacity(files.len());
     for (index, file) in files.into_iter().enumerate() {
         match file.read {
             Read::Extract(extract) => {
                 read.push(Vec::new());
-                attached.push(Vec::new());
                 rest.push((file.role, file.source, Some(extract)));
             }
             Read::Text(TextFile { text, notices }) => {
-                attached.push(
-                    text.documents
-                        .iter()
-                        .map(|document| document.attachment_label.is_some() && document.number.is_none())
-                        .collect(),
-                );
                 read.push(notices.into_iter().map(Some).collect());
                 if file.role.is_some() || used.contains(&index) {
                     texts.push((file.id, text));
@@ -178,21 +163,11 @@ pub(super) fn entries(
         }
     }
     let mut counterparts: FxHashMap<usize, Counterpart> = FxHashMap::default();
-    for (extract, text, document) in claims {
-        let (Some(slots), Some(attached)) = (read.get_mut(text), attached.get(text)) else {
-            continue;
-        };
-        let mut own = slots.iter_mut().enumerate().skip(document);
-        let mut notices: Vec<Notice> = Vec::new();
-        notices.extend(own.next().and_then(|(_, slot)| slot.take()));
-        for (index, slot) in own {
-            // An attachment without a number of its own is part of the notice before it.
-            if attached.get(index) != Some(&true) || claimed.contains(&(text, index)) {
-                break;
-            }
-            notices.extend(slot.take());
+    for (extract, text, notice) in claims {
+        let claimed = read.get_mut(text).and_then(|slots| slots.get_mut(notice)?.take());
+        if let Some((document, notice)) = claimed {
+            counterparts.insert(extract, Counterpart { document, notice });
         }
-        counterparts.insert(extract, Counterpart { document, notices });
     }
     let mut entries = Vec::with_capacity(rest.len());
     for (index, ((role, source, extract), notices)) in rest.into_iter().zip(read).enumerate() {
@@ -206,12 +181,8 @@ pub(super) fn entries(
                 ..entry
             });
         }
-        let left = notices.into_iter().enumerate();
-        entries.extend(
-            left.filter_map(|(document, notice)| {
-                Some(entry(notice?, Origin::Text { document }, role, nation))
-            }),
-        );
+        let left = notices.into_iter().flatten();
+        entries.extend(left.map(|(document, notice)| entry(notice, Origin::Text { document }, role, nation)));
     }
     (entries, texts)
 }
@@ -230,7 +201,7 @@ fn entry(notice: Notice, origin: Origin, role: Role, region: RegionId) -> Entry 
     }
 }
 
-/// Extract, text and the document that the one states of the other: by the number, then by the title, then the
+/// Extract, text and the notice of it that the extract states: by the number, then by the title, then the
 /// only one that is left, or the first that has no number.
 fn claims(files: &[InputFile]) -> Vec<(usize, usize, usize)> {
     let mut claims: Vec<(usize, usize, usize)> = Vec::new();
@@ -244,9 +215,13 @@ fn claims(files: &[InputFile]) -> Vec<(usize, usize, usize)> {
     }
     for same in [same_number, same_title] {
         waiting.retain(|(index, text, own, read)| {
-            let document = read.notices.iter().enumerate().position(|(document, other)| {
-                same(own, other) && !claims.iter().any(|&(_, t, d)| (t, d) == (*text, document))
-            });
+            let document = read
+                .notices
+                .iter()
+                .enumerate()
+                .position(|(document, (_, other))| {
+                    same(own, other) && !claims.iter().any(|&(_, t, d)| (t, d) == (*text, document))
+                });
             claims.extend(document.map(|document| (*index, *text, document)));
             document.is_none()
         });
@@ -258,7 +233,7 @@ fn claims(files: &[InputFile]) -> Vec<(usize, usize, usize)> {
         let nameless = |document: &&usize| {
             read.notices
                 .get(**document)
-                .is_some_and(|notice| notice.header.number.is_none())
+                .is_some_and(|(_, notice)| notice.header.number.is_none())
         };
         let document = match free.as_slice() {
             [only] => Some(*only),

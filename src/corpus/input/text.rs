@@ -1,6 +1,7 @@
 //! The texts of notices as plain text: `.txt` and `.md`.
 
 use super::{Input, Read, TextFile};
+use crate::notice::{Clause, Line, Notice};
 use crate::source::FileId;
 use crate::text::{Document, NoticeText, OrdinalForm};
 use crate::vocabulary::Vocabulary;
@@ -32,8 +33,37 @@ impl Input for TextInput {
 /// The notices of a text.
 pub(super) fn read(file: FileId, source: &str, vocabulary: &Vocabulary) -> Read {
     let text = NoticeText::read(source);
-    let notices = crate::reading::read(file, source, &text, vocabulary);
+    let mut notices: Vec<(usize, Notice)> = Vec::new();
+    let read = crate::reading::read(file, source, &text, vocabulary);
+    for (document, (notice, structure)) in read.into_iter().zip(&text.documents).enumerate() {
+        // An attachment without a number of its own is part of the notice before it.
+        let attached = structure.attachment_label.is_some() && structure.number.is_none();
+        match notices.last_mut() {
+            Some((_, main)) if attached => attach(main, notice),
+            _ => notices.push((document, notice)),
+        }
+    }
     Read::Text(TextFile { text, notices })
+}
+
+/// Puts what an attachment states behind what its notice states.
+fn attach(main: &mut Notice, attachment: Notice) {
+    let (headings, clauses) = (main.headings.len(), main.clauses.len());
+    main.headings.extend(attachment.headings);
+    main.clauses
+        .extend(attachment.clauses.into_iter().map(|clause| Clause {
+            heading: match clause.heading {
+                Some(heading) => Some(heading.saturating_add(headings)),
+                None => headings.checked_sub(1),
+            },
+            ..clause
+        }));
+    main.body
+        .extend(attachment.body.into_iter().map(|line| match line {
+            Line::Heading(index) => Line::Heading(index.saturating_add(headings)),
+            Line::Clause(index) => Line::Clause(index.saturating_add(clauses)),
+            other => other,
+        }));
 }
 
 /// The 文种 of the 条例 (第八条), with which hardly any other text's title ends.
