@@ -197,7 +197,7 @@ fn facts_are_a_table_in_both_forms() {
     let facts: Vec<Value> = serde_json::from_str(&ran.stdout).unwrap();
     let all = [
         "notice", "region", "issued", "heading", "kind", "item", "bearer", "year", "groups", "relation",
-        "value", "unit", "force", "text", "file", "start", "end",
+        "value", "unit", "force", "text", "sureness", "file", "start", "end",
     ];
     for fact in &facts {
         assert_eq!(fact.as_object().unwrap().len(), all.len());

@@ -19,6 +19,15 @@ pub enum Sureness {
 }
 
 impl Sureness {
+    /// The word of the facts table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sureness::Unnamed => "unnamed",
+            Sureness::Unsure => "unsure",
+            Sureness::Sure => "sure",
+        }
+    }
+
     /// Whether findings may rest on it.
     pub fn is_sure(self) -> bool {
         self == Sureness::Sure

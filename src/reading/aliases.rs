@@ -61,14 +61,15 @@ pub(super) fn clauses(
             continue;
         };
         let whole = full.start..end;
-        let name = text.get(full.clone()).unwrap_or("");
+        // 城乡居民大病保险（或职工大额医疗费用补助）: what a bracket adds is not part of the name.
+        let name = without_brackets(text.get(full.clone()).unwrap_or(""));
         if name.contains(['=', '「', '」', '【', '】', '#']) {
             continue;
         }
         out.push(Clause {
             form: Form::Alias(Alias {
                 short: place.name(CompactString::from(short), &(start..end)),
-                full: place.name(CompactString::from(name), &full),
+                full: place.name(name, &full),
             }),
             force: Force::Must,
             evidence: Some(place.evidence(&whole)),
@@ -78,6 +79,24 @@ pub(super) fn clauses(
             sureness: Sureness::Sure,
         });
     }
+}
+
+/// A name without what its brackets add: 基本医疗保险（含生育保险）基金收入.
+pub(super) fn without_brackets(name: &str) -> CompactString {
+    let mut depth = 0usize;
+    name.chars()
+        .filter(|c| match c {
+            '（' | '(' => {
+                depth = depth.saturating_add(1);
+                false
+            }
+            '）' | ')' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
 }
 
 /// The name before the bracket: back to a mark, without the words that lead to it. A short name that counts

@@ -17,6 +17,8 @@ pub(super) enum Role {
     Forwards,
     /// …同时废止.
     Repeals,
+    /// 现将…印发给你们: it is part of this notice.
+    Prints,
     /// Otherwise.
     Cites,
 }
@@ -169,6 +171,9 @@ fn role(text: &str, body: &Range<usize>, cited: &Range<usize>) -> Role {
     let near = rest.get(..nth(rest, 24)).unwrap_or(rest);
     if near.contains("转发给你们") || near.starts_with("转发") || near.contains("）转发") {
         return Role::Forwards;
+    }
+    if near.starts_with("印发给你们") || near.contains("）印发给你们") {
+        return Role::Prints;
     }
     if rest.contains("废止") || rest.contains("停止执行") {
         return Role::Repeals;

@@ -221,7 +221,7 @@ fn partial(place: &Place<'_>, words: DateWords, range: &Range<usize>) -> Partial
 
 /// The event of the vocabulary that the sentence speaks of, at least in part within `zone`: its name may be cut
 /// in two and turned round, as in 补助资金…拨付到位. The longest name wins.
-fn event(
+pub(super) fn event(
     text: &str,
     sentence: &Range<usize>,
     zone: &Range<usize>,

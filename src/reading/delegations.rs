@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::place::Place;
 use super::tokens::{Kind, Token};
-use crate::notice::{Clause, Delegation, Facets, Force, Form, Subject, Sureness, YearFacet};
+use crate::notice::{Clause, Delegation, Facets, Force, Form, Name, Subject, Sureness, YearFacet};
 use crate::source::Span;
 use crate::vocabulary::Vocabulary;
 
@@ -25,37 +25,38 @@ pub(super) fn clauses(
     let Some(words) = text.get(sentence.clone()) else {
         return;
     };
-    let mut push = |to: Range<usize>, named: Option<(CompactString, Range<usize>)>, end: usize| {
-        let (Some((head, range)), Some(name)) = (named, text.get(to.clone())) else {
-            return;
-        };
-        let head = place.name(head, &range);
-        let year: Option<(YearFacet, Span)> = last
-            .filter(|last| last.head.text == head.text && last.bearer.is_none())
-            .and_then(|last| last.facets.year);
-        let whole = range.start.min(to.start)..end;
-        out.push(Clause {
-            form: Form::Delegate(Delegation {
-                subject: Subject {
-                    span: head.span,
-                    head,
-                    bearer: None,
-                    facets: Facets {
-                        year,
-                        groups: Vec::new(),
-                        span: year.map(|(_, span)| span),
+    let mut push =
+        |to: Range<usize>, named: Option<(CompactString, Range<usize>)>, groups: Vec<Name>, end: usize| {
+            let (Some((head, range)), Some(name)) = (named, text.get(to.clone())) else {
+                return;
+            };
+            let head = place.name(head, &range);
+            let year: Option<(YearFacet, Span)> = last
+                .filter(|last| last.head.text == head.text && last.bearer.is_none())
+                .and_then(|last| last.facets.year);
+            let whole = range.start.min(to.start)..end;
+            out.push(Clause {
+                form: Form::Delegate(Delegation {
+                    subject: Subject {
+                        span: head.span,
+                        head,
+                        bearer: None,
+                        facets: Facets {
+                            year,
+                            groups,
+                            span: year.map(|(_, span)| span),
+                        },
                     },
-                },
-                to: place.name(CompactString::from(name), &to),
-            }),
-            force: Force::Must,
-            evidence: Some(place.evidence(&whole)),
-            comment: None,
-            span: place.span(&whole),
-            heading,
-            sureness: Sureness::Sure,
-        });
-    };
+                    to: place.name(CompactString::from(name), &to),
+                }),
+                force: Force::Must,
+                evidence: Some(place.evidence(&whole)),
+                comment: None,
+                span: place.span(&whole),
+                heading,
+                sureness: Sureness::Sure,
+            });
+        };
     for word in ["自行确定", "自行制定", "自主确定"] {
         for (at, _) in words.match_indices(word) {
             let Some(before) = words.get(..at) else { continue };
@@ -72,6 +73,7 @@ pub(super) fn clauses(
             push(
                 to..at,
                 subject(tokens, to, vocabulary),
+                Vec::new(),
                 at.saturating_add(word.len()),
             );
         }
@@ -100,7 +102,15 @@ pub(super) fn clauses(
                 Kind::Item(id) => Some((vocabulary.item_info(id).name.clone(), token.range.clone())),
                 _ => None,
             });
-        push(to, named, stop);
+        let groups = tokens
+            .iter()
+            .filter(|token| token.range.start >= to.end && token.range.end <= stop)
+            .filter_map(|token| match token.kind {
+                Kind::Group(id) => Some(place.name(vocabulary.group_info(id).name.clone(), &token.range)),
+                _ => None,
+            })
+            .collect();
+        push(to, named, groups, stop);
     }
 }
 

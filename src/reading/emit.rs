@@ -214,6 +214,27 @@ impl Emitter<'_> {
         })
     }
 
+    /// A bearer's share, and what it leaves to the only other bearer of the whole.
+    fn with_rest(&self, stated: &Stated, whole: Option<BearerId>) -> Vec<Part> {
+        let mut parts: Vec<Part> = self.part(stated).into_iter().collect();
+        let others: Vec<BearerId> = whole
+            .map(|whole| self.vocabulary.bearer_info(whole).parts.clone())
+            .unwrap_or_default();
+        if let ([part], Some(bearer), [first, second]) = (parts.as_slice(), stated.bearer, others.as_slice())
+            && (bearer.id == *first || bearer.id == *second)
+            && part.relation == Relation::Equal
+        {
+            let other = if bearer.id == *first { *second } else { *first };
+            let mut rest = part.clone();
+            rest.subject = self.bearer_alone(Named { id: other, ..bearer });
+            rest.value.number = Decimal::ONE_HUNDRED.saturating_sub(part.value.number);
+            if rest.value.number > Decimal::ZERO {
+                parts.push(rest);
+            }
+        }
+        parts
+    }
+
     fn bearer_alone(&self, bearer: Named<BearerId>) -> Subject {
         let range = bearer.start..bearer.end;
         let name = self.vocabulary.bearer_info(bearer.id).name.clone();
@@ -248,6 +269,28 @@ impl Emitter<'_> {
             (Value::Same(_) | Value::NotWorse(..), None) => return,
         };
         out.push(self.clause(form, &stated.words, stated.force, sureness));
+        self.increase(stated, out);
+    }
+
+    /// 新增30元: where the vocabulary has an item for what is added, its value.
+    fn increase(&self, stated: &Stated, out: &mut Vec<Clause>) {
+        let (Value::Amount(amount), Some(item), Some(change)) = (&stated.value, stated.item, &stated.change)
+        else {
+            return;
+        };
+        let name = format!("新增{}", self.vocabulary.item_info(item.id).name);
+        let Some(id) = self.vocabulary.item(&name) else {
+            return;
+        };
+        if change.sign == Sign::Plus && amount.unit.measure == Measure::Yuan && stated.bearer.is_none() {
+            let added = Named { id, ..item };
+            let form = Form::Bound {
+                subject: self.subject(stated, added, None),
+                relation: part_relation(stated.relation),
+                value: self.with_basis(amount, added),
+            };
+            out.push(self.clause(form, &stated.words, stated.force, stated.sureness));
+        }
     }
 
     fn amount(&self, stated: &Stated, amount: &Amount, item: Named<ItemId>, next: Option<&Stated>) -> Form {
@@ -281,7 +324,7 @@ impl Emitter<'_> {
             {
                 return Form::Shares {
                     whole: self.subject(stated, item, None),
-                    parts: self.part(stated).into_iter().collect(),
+                    parts: self.with_rest(stated, info.bearers),
                 };
             }
             return Form::Bound {
@@ -345,6 +388,28 @@ impl Emitter<'_> {
         {
             left.facets.year = Some((facet, left.span));
         }
+        // 对脱贫人口报销比例提高10%: above what holds for everybody.
+        if base.is_none()
+            && amount.unit.measure == Measure::Percent
+            && !left.facets.groups.is_empty()
+            && self.is_percentage(item)
+        {
+            let mut value = self.quantity(amount);
+            left.facets.year = stated
+                .year
+                .as_ref()
+                .map(|(facet, range)| (*facet, self.place.span(range)));
+            right.facets = Facets::default();
+            value.unit.measure = Measure::PercentagePoint;
+            return Form::Reference {
+                left: Expression::Subject(left),
+                relation: part_relation(stated.relation),
+                right: Expression::Sum(vec![
+                    (Sign::Plus, Expression::Subject(right)),
+                    (sign, Expression::Amount(value)),
+                ]),
+            };
+        }
         let (base, range) = match base {
             Some((facet, range)) => (facet, self.place.span(&range)),
             None => (year.map_or(YearFacet::Previous, before), left.span),
@@ -352,8 +417,7 @@ impl Emitter<'_> {
         right.facets.year = Some((base, range));
         let mut value = self.quantity(amount);
         value.unit.per.clear();
-        let unit = self.vocabulary.item_info(item.id).unit.as_deref();
-        if value.unit.measure == Measure::Percent && unit.is_some_and(|unit| !unit.starts_with('%')) {
+        if value.unit.measure == Measure::Percent && !self.is_percentage(item) {
             return self.scaled(stated, item, sign, value, right);
         }
         if value.unit.measure == Measure::Percent {
@@ -368,6 +432,11 @@ impl Emitter<'_> {
                 (sign, Expression::Amount(value)),
             ]),
         }
+    }
+
+    fn is_percentage(&self, item: Named<ItemId>) -> bool {
+        let unit = self.vocabulary.item_info(item.id).unit.as_deref();
+        unit.is_none_or(|unit| unit.starts_with('%'))
     }
 
     /// 起付线降低50%: half of what it is for everybody, or of what it was.

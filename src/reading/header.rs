@@ -58,7 +58,7 @@ pub(super) fn header(
             Role::Basis => &mut header.basis,
             Role::Forwards => &mut header.forwards,
             Role::Repeals => &mut header.repeals,
-            Role::Cites => continue,
+            Role::Cites | Role::Prints => continue,
         };
         if !list.contains(number) {
             list.push(number.clone());

@@ -13,6 +13,7 @@ mod aliases;
 mod cites;
 mod dates;
 mod delegations;
+mod duties;
 mod emit;
 mod figure;
 mod grammar;
@@ -88,6 +89,9 @@ impl<'a> Reader<'a> {
                 if heading.is_some() && found.role == cites::Role::Basis {
                     found.role = cites::Role::Cites;
                 }
+                if found.role == cites::Role::Prints {
+                    continue;
+                }
                 self.clauses.push(cites::clause(&self.place, &found, heading));
                 cited.push(found);
             }
@@ -140,6 +144,7 @@ impl<'a> Reader<'a> {
             year,
             shared: None,
             heading_groups: Vec::new(),
+            topic: Vec::new(),
             scheme: None,
         };
         let mut heading_of_groups: Option<usize> = None;
@@ -152,6 +157,7 @@ impl<'a> Reader<'a> {
                 heading_of_groups = heading;
                 context.heading_groups.clear();
                 context.scheme = None;
+                context.topic.clear();
             }
             let task = self
                 .document
@@ -202,6 +208,14 @@ impl<'a> Reader<'a> {
             heading,
         };
         emitter.sentence(&walked, &mut self.clauses);
+        duties::clauses(
+            &place,
+            &row,
+            &sentence,
+            self.vocabulary,
+            heading,
+            &mut self.clauses,
+        );
         dates::clauses(
             &place,
             &row,

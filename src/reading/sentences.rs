@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 /// Words without a digit that state a fact.
-const WORDS: [&str; 31] = [
+const WORDS: [&str; 33] = [
     "百分之",
     "全覆盖",
     "不降低",
@@ -38,6 +38,8 @@ const WORDS: [&str; 31] = [
     "至少",
     "不超过",
     "全部启动",
+    "拨付",
+    "考核挂钩",
 ];
 
 static STATING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(WORDS).ok());

@@ -5,6 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
+use super::aliases::without_brackets;
 use super::cites::without_issuer;
 use super::figure::{self, Amount, FigureKind};
 use super::place::Place;
@@ -420,22 +421,4 @@ impl TableReader<'_> {
             sureness,
         }
     }
-}
-
-/// A name without what its brackets add: 基本医疗保险（含生育保险）基金收入.
-fn without_brackets(name: &str) -> String {
-    let mut depth = 0usize;
-    name.chars()
-        .filter(|&c| match c {
-            '（' | '(' => {
-                depth = depth.saturating_add(1);
-                false
-            }
-            '）' | ')' => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            _ => depth == 0,
-        })
-        .collect()
 }

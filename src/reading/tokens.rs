@@ -170,8 +170,11 @@ impl Tokenizer<'_, '_> {
 
     /// Whether a figure may begin here: not within letters, another number, or behind 第.
     fn starts_figure(&self, at: usize) -> bool {
-        match self.text.get(..at).and_then(|before| before.chars().next_back()) {
+        let mut before = self.text.get(..at).unwrap_or("").chars().rev();
+        match before.next() {
             Some('第') => false,
+            // 6 40元: a number that came apart is not read at all.
+            Some(' ') => !before.next().is_some_and(|c| c.is_ascii_digit()),
             Some(c) => !(c.is_ascii_alphanumeric() || is_numeral(c) && c != '百'),
             None => true,
         }

@@ -38,6 +38,8 @@ pub struct Fact {
     pub force: Option<String>,
     /// The statement in the extract language.
     pub text: String,
+    /// How sure the reading is: `sure` for extracts, and `unsure` or `unnamed` for some of what texts state.
+    pub sureness: &'static str,
     /// Where it is stated.
     #[serde(skip)]
     pub span: Span,
@@ -82,7 +84,7 @@ pub fn write_csv(facts: &[Fact], sources: &Sources, out: &mut dyn io::Write) -> 
     let mut rows = csv::Writer::from_writer(out);
     rows.write_record([
         "notice", "region", "issued", "heading", "kind", "item", "bearer", "year", "groups", "relation",
-        "value", "unit", "force", "text", "file", "line", "column",
+        "value", "unit", "force", "text", "sureness", "file", "line", "column",
     ])
     .map_err(io_error)?;
     for fact in facts {
@@ -105,6 +107,7 @@ pub fn write_csv(facts: &[Fact], sources: &Sources, out: &mut dyn io::Write) -> 
             or_empty(&fact.unit),
             or_empty(&fact.force),
             fact.text.clone(),
+            fact.sureness.to_owned(),
             place.file().to_owned(),
             line.to_string(),
             column.to_string(),
@@ -144,6 +147,7 @@ mod tests {
             value: Some("640".into()),
             unit: Some("元/人·年".into()),
             force: None,
+            sureness: "sure",
             text: "财政补助 >= 640元, 必须".into(),
             span: Span::new(file, 4, 26),
         };
@@ -155,7 +159,7 @@ mod tests {
         let (sources, facts) = one();
         let mut out = Vec::new();
         write_json(&facts, &sources, &mut out).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"[{"notice":"桂医保发〔2023〕32号","region":"广西壮族自治区","issued":"2023-08-24","heading":null,"kind":"bound","item":"财政补助","bearer":null,"year":2023,"groups":["脱贫县","学生"],"relation":">=","value":"640","unit":"元/人·年","force":null,"text":"财政补助 >= 640元, 必须","file":"a.notice","start":{"offset":4,"line":2,"column":1},"end":{"offset":26,"line":2,"column":13}}]"#);
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"[{"notice":"桂医保发〔2023〕32号","region":"广西壮族自治区","issued":"2023-08-24","heading":null,"kind":"bound","item":"财政补助","bearer":null,"year":2023,"groups":["脱贫县","学生"],"relation":">=","value":"640","unit":"元/人·年","force":null,"text":"财政补助 >= 640元, 必须","sureness":"sure","file":"a.notice","start":{"offset":4,"line":2,"column":1},"end":{"offset":26,"line":2,"column":13}}]"#);
     }
 
     #[test]
@@ -164,8 +168,8 @@ mod tests {
         let mut out = Vec::new();
         write_csv(&facts, &sources, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
-        notice,region,issued,heading,kind,item,bearer,year,groups,relation,value,unit,force,text,file,line,column
-        桂医保发〔2023〕32号,广西壮族自治区,2023-08-24,,bound,财政补助,,2023,脱贫县、学生,>=,640,元/人·年,,"财政补助 >= 640元, 必须",a.notice,2,1
+        notice,region,issued,heading,kind,item,bearer,year,groups,relation,value,unit,force,text,sureness,file,line,column
+        桂医保发〔2023〕32号,广西壮族自治区,2023-08-24,,bound,财政补助,,2023,脱贫县、学生,>=,640,元/人·年,,"财政补助 >= 640元, 必须",sure,a.notice,2,1
         "#);
     }
 }

@@ -46,6 +46,7 @@ fn base(corpus: &Corpus, entry: &Entry, clause: &Clause) -> Fact {
         value: None,
         unit: None,
         force: Some(clause.force.word().to_owned()),
+        sureness: clause.sureness.name(),
         text: layout_clause(clause),
         span: clause.span,
     }
@@ -108,7 +109,11 @@ impl Row<'_> {
                     });
                 }
             }
-            Form::Reference { left, relation, .. } => {
+            Form::Reference {
+                left,
+                relation,
+                right,
+            } => {
                 let mut head = None;
                 left.subjects(&mut |subject| {
                     head.get_or_insert(&subject.head);
@@ -118,10 +123,23 @@ impl Row<'_> {
                     None => self.base.clone(),
                 };
                 row.relation = Some(relation.sign().to_owned());
+                // 新增30元: the one amount that an equation holds is what it states.
+                let mut quantities = Vec::new();
+                for side in [left, right] {
+                    side.quantities(&mut |quantity| quantities.push(quantity));
+                }
+                if let [quantity] = quantities.as_slice() {
+                    row.value = Some(quantity.number.to_string());
+                    row.unit = Some(quantity.unit.to_string()).filter(|unit| !unit.is_empty());
+                }
                 rows.push(row);
             }
             Form::Date(action) => {
                 let mut row = self.about(None, &action.subject.head);
+                let vocabulary = self.corpus.vocabulary();
+                if let Some(event) = vocabulary.event(&action.subject.head.text) {
+                    row.item = Some(vocabulary.event_info(event).name.to_string());
+                }
                 row.groups = action
                     .subject
                     .facets
@@ -227,9 +245,11 @@ impl Row<'_> {
         match point {
             TimePoint::Date(date) if last => self.last(date),
             TimePoint::Date(date) => self.first(date),
-            TimePoint::Yearly(..) | TimePoint::Within(..) => {
-                Some(self.corpus.sources().slice(point.span()).to_owned())
-            }
+            TimePoint::Yearly(day, _) => Some(match day.day {
+                Some(of_month) => format!("每年{}月{of_month}日", day.month),
+                None => format!("每年{}月底", day.month),
+            }),
+            TimePoint::Within(..) => Some(self.corpus.sources().slice(point.span()).to_owned()),
         }
     }
 

@@ -34,6 +34,8 @@ pub(super) struct Context<'v> {
     pub(super) shared: Option<Named<ItemId>>,
     /// The groups that the heading above is about.
     pub(super) heading_groups: Vec<GroupName>,
+    /// What the sentence before was about, for one that goes on with 其中.
+    pub(super) topic: Vec<GroupName>,
     /// The scheme that the paragraph, or the heading above it, last named: 大病保险.
     pub(super) scheme: Option<SchemeId>,
 }
@@ -57,7 +59,12 @@ pub(super) struct Walked {
 
 /// Walks one sentence.
 pub(super) fn walk(text: &str, tokens: &[Token], context: &mut Context<'_>) -> Walked {
-    let topic = context.heading_groups.clone();
+    let goes_on = tokens.first().is_some_and(|first| first.kind == Kind::OfWhich);
+    let topic = if goes_on && !context.topic.is_empty() {
+        context.topic.clone()
+    } else {
+        context.heading_groups.clone()
+    };
     let mut walker = Walker {
         text,
         tokens,
@@ -86,6 +93,7 @@ pub(super) fn walk(text: &str, tokens: &[Token], context: &mut Context<'_>) -> W
     while let Some(token) = tokens.get(index) {
         index = walker.step(index, token);
     }
+    walker.context.topic = walker.topic;
     walker.out
 }
 

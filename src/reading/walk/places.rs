@@ -20,6 +20,15 @@ impl Walker<'_, '_, '_> {
         if example {
             self.part.groups.pop();
         }
+        // 自治区—市—县—乡镇—村: levels, not groups.
+        let level = index
+            .checked_sub(1)
+            .and_then(|before| self.tokens.get(before))
+            .is_some_and(|before| before.kind == Kind::Mark && self.words(&before.range).ends_with('—'));
+        if level {
+            self.part.groups.clear();
+            return;
+        }
         self.part.groups.push(GroupName {
             text,
             range: range.clone(),
