@@ -67,7 +67,9 @@ fn defective(words: &str, number: &NoticeNumber) -> Diagnostic {
         .collect();
     let zh: Vec<&str> = named.iter().map(|name| name.zh.as_str()).collect();
     let en: Vec<&str> = named.iter().map(|name| name.en.as_str()).collect();
-    let words = shown(words, 40);
+    // A page seam within the number says nothing about it.
+    let words: String = words.split_whitespace().collect();
+    let words = shown(&words, 40);
     let message = Text::new(
         format!("文号「{words}」{}", zh.join("，")),
         format!("the number 「{words}」 has {}", en.join(", ")),
