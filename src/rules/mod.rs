@@ -1,6 +1,6 @@
 //! The rules: one file each, and the registry.
 //!
-//! A rule reads the [`Corpus`] and pushes [`Diagnostic`]s. It never prints, never reads a file and
+//! A rule reads the [`Corpus`], or one text that was taken as input, and pushes [`Diagnostic`]s. It never prints, never reads a file and
 //! never sees a severity override. Its explanation is the Markdown file beside it, whose examples
 //! are run as tests.
 
@@ -9,9 +9,16 @@ mod citations;
 mod dates;
 pub mod evidence;
 pub mod example;
+mod indicators;
 mod mandate;
+mod structure;
 pub mod syntax;
+mod tasks;
+mod text;
 mod wording;
+mod words;
+
+pub use text::TextView;
 
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -31,6 +38,14 @@ pub enum Group {
     Dates,
     /// Whether other notices are cited properly.
     Citations,
+    /// Whether a text has the parts of a notice, in the form of the standard.
+    Structure,
+    /// Who does what by when.
+    Tasks,
+    /// Tables of indicators.
+    Indicators,
+    /// Characters, words and marks.
+    Wording,
 }
 
 impl Group {
@@ -38,6 +53,14 @@ impl Group {
     /// wrong.
     pub fn is_of_extracts(self) -> bool {
         matches!(self, Group::Syntax | Group::Evidence)
+    }
+
+    /// Whether its rules look at the text of a notice, which an extract does not have.
+    pub fn is_of_texts(self) -> bool {
+        matches!(
+            self,
+            Group::Structure | Group::Tasks | Group::Indicators | Group::Wording
+        )
     }
 
     /// Name in Chinese.
@@ -49,6 +72,10 @@ impl Group {
             Group::Mandate => "上级要求",
             Group::Dates => "日期",
             Group::Citations => "引用",
+            Group::Structure => "格式",
+            Group::Tasks => "任务",
+            Group::Indicators => "指标",
+            Group::Wording => "文字",
         }
     }
 
@@ -61,6 +88,10 @@ impl Group {
             Group::Mandate => "mandate",
             Group::Dates => "dates",
             Group::Citations => "citations",
+            Group::Structure => "structure",
+            Group::Tasks => "tasks",
+            Group::Indicators => "indicators",
+            Group::Wording => "wording",
         }
     }
 }
@@ -103,6 +134,9 @@ pub trait Rule: Sync {
 
     /// Checks one notice that is reported on.
     fn notice(&self, _corpus: &Corpus, _id: NoticeId, _out: &mut Vec<Diagnostic>) {}
+
+    /// Checks one text that was taken as input, with all notices in it.
+    fn text(&self, _text: &TextView<'_>, _out: &mut Vec<Diagnostic>) {}
 
     /// Checks what only shows across notices.
     fn corpus(&self, _corpus: &Corpus, _out: &mut Vec<Diagnostic>) {}
@@ -152,6 +186,28 @@ pub static RULES: &[&dyn Rule] = &[
     &citations::circular_basis::CircularBasis,
     &citations::basis_not_cited::BasisNotCited,
     &citations::basis_number::BasisNumber,
+    &citations::title_variant::TitleVariant,
+    &citations::title_year::TitleYear,
+    &citations::issuer_number::IssuerNumber,
+    &structure::heading_order::HeadingOrder,
+    &structure::element_missing::ElementMissing,
+    &structure::element_form::ElementForm,
+    &structure::attachment_mismatch::AttachmentMismatch,
+    &structure::date_form::DateForm,
+    &structure::number_form::NumberForm,
+    &structure::kind_mismatch::KindMismatch,
+    &tasks::task_without_lead::TaskWithoutLead,
+    &tasks::task_without_deadline::TaskWithoutDeadline,
+    &tasks::task_after_plan::TaskAfterPlan,
+    &indicators::target_regression::TargetRegression,
+    &indicators::indicator_table::IndicatorTable,
+    &words::nonstandard_character::NonstandardCharacter,
+    &words::doubled_word::DoubledWord,
+    &words::dropped_word::DroppedWord,
+    &words::unbalanced_bracket::UnbalancedBracket,
+    &words::half_width_punctuation::HalfWidthPunctuation,
+    &words::undefined_abbreviation::UndefinedAbbreviation,
+    &words::declared_count::DeclaredCount,
 ];
 
 /// The rule called `name`.
@@ -181,6 +237,17 @@ pub fn run(corpus: &Corpus) -> Vec<Diagnostic> {
             out
         })
         .collect();
+    let texts: Vec<Vec<Diagnostic>> = TextView::all(corpus)
+        .par_iter()
+        .map(|text| {
+            let mut out = Vec::new();
+            for rule in RULES {
+                rule.text(text, &mut out);
+            }
+            out
+        })
+        .collect();
+    found.extend(texts.into_iter().flatten());
     for rule in RULES {
         rule.corpus(corpus, &mut found);
     }
