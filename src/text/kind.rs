@@ -231,6 +231,12 @@ const MORE_FIELDS: [&str; 12] = [
 
 /// The key at the start of `line` that a site's particulars have.
 pub(super) fn field_key(line: &str) -> Option<&'static str> {
+    if !line.starts_with([
+        '索', '信', '发', '制', '公', '成', '生', '印', '标', '名', '文', '有', '主', '组', '废', '体', '服',
+        '效', '施', '失', '来', '时', '所', '统',
+    ]) {
+        return None;
+    }
     FIELDS
         .into_iter()
         .chain(MORE_FIELDS)
@@ -318,6 +324,11 @@ pub(super) fn duty_label(text: &str) -> Option<(Duty, usize)> {
         "时限要求",
         "时限",
     ];
+    if !text.starts_with([
+        '完', '办', '时', '工', '牵', '主', '配', '协', '参', '责', '承', '实', '落',
+    ]) {
+        return None;
+    }
     let colon = |length: usize| {
         let rest = text.get(length..).unwrap_or_default();
         rest.starts_with('：') || rest.starts_with(':')

@@ -96,6 +96,7 @@ pub struct Repaired {
     text: String,
     map: Map,
     seams: Vec<Seam>,
+    lines: Vec<(Stretch, Kind)>,
     tables: Vec<Vec<Cells>>,
 }
 
@@ -115,12 +116,15 @@ impl Repaired {
             },
             folded: Folded::default(),
             element: None,
+            open: Vec::new(),
+            joined: false,
             end: 0,
             places: Vec::new(),
         };
         for index in 0..lines.len() {
             repair.line(index, !tables.is_empty());
         }
+        repair.close();
         let places = repair.places;
         let mut repaired = repair.into;
         repaired.tables = tables
@@ -149,6 +153,16 @@ impl Repaired {
     /// The joins, in order.
     pub fn seams(&self) -> &[Seam] {
         &self.seams
+    }
+
+    /// The lines, and what each is by its own words.
+    pub(super) fn lines(&self) -> &[(Stretch, Kind)] {
+        &self.lines
+    }
+
+    /// Where, within a stretch, something of the source was left out or put otherwise.
+    pub(super) fn breaks(&self, stretch: Stretch) -> impl Iterator<Item = usize> + '_ {
+        self.map.starts(stretch.range())
     }
 
     /// The rows of the tables, in order.
@@ -187,6 +201,10 @@ struct Repair<'a> {
     into: Repaired,
     folded: Folded,
     element: Option<Element>,
+    /// The brackets that the element leaves open, innermost last.
+    open: Vec<char>,
+    /// Whether the element has more than one line.
+    joined: bool,
     /// Where the line before ended in the source.
     end: usize,
     /// Where each line came to stand; kept only where there are tables.
@@ -209,6 +227,8 @@ impl Repair<'_> {
                 line,
                 next,
                 kind,
+                open: self.open.last().copied(),
+                closed: self.folded.closed.first().copied(),
                 ahead: self.lines.get(index.saturating_add(1)..).unwrap_or_default(),
             }
             .joins()
@@ -216,6 +236,7 @@ impl Repair<'_> {
         let between = self.end..line.start;
         self.end = line.end;
         if let Some(element) = joined {
+            self.joined = true;
             let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
             if latin(self.into.text.chars().next_back()) && latin(next.chars().next()) {
                 self.mark(' ', between);
@@ -234,6 +255,7 @@ impl Repair<'_> {
             });
         } else {
             if self.element.is_some() {
+                self.close();
                 self.mark('\n', between);
             }
             self.element = Some(Element {
@@ -243,12 +265,33 @@ impl Repair<'_> {
                 width: line.width,
             });
         }
+        for (open, _) in self.folded.closed.drain(..) {
+            if let Some(at) = self.open.iter().rposition(|&known| known == open) {
+                self.open.truncate(at);
+            }
+        }
+        self.open.append(&mut self.folded.open);
         let start = self.into.text.len();
         self.into.map.append(&mut self.folded.map, start);
         self.into.text.push_str(&self.folded.text);
         if keep {
             self.places.push(Stretch::new(start, self.into.text.len()));
         }
+    }
+
+    /// Ends the element.
+    fn close(&mut self) {
+        if let Some(element) = self.element {
+            let line = Stretch::new(element.start, self.into.text.len());
+            let kind = if self.joined {
+                kind(self.into.slice(line))
+            } else {
+                element.kind
+            };
+            self.into.lines.push((line, kind));
+        }
+        self.joined = false;
+        self.open.clear();
     }
 
     /// A character for what stands between two lines.

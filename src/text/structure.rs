@@ -13,9 +13,8 @@ mod segment;
 mod table;
 mod tail;
 
-use super::kind::{Kind, kind};
+use super::kind::Kind;
 use super::{Document, Repaired, Stretch};
-use crate::source::lines;
 
 /// A line of the repaired text, or a table of several.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +60,6 @@ pub(super) fn documents(repaired: &Repaired, source: &str) -> Vec<Document> {
 }
 
 fn items(repaired: &Repaired) -> Vec<Item> {
-    let text = repaired.text();
     let mut items: Vec<Item> = Vec::new();
     let mut tables = repaired
         .tables()
@@ -72,8 +70,7 @@ fn items(repaired: &Repaired) -> Vec<Item> {
             Some((index, range))
         })
         .peekable();
-    for line in lines(text).filter(|line| line.start < line.end) {
-        let range = Stretch::new(line.start, line.end);
+    for &(range, kind) in repaired.lines() {
         while tables.next_if(|(_, table)| table.end <= range.start).is_some() {}
         if let Some(&(index, table)) = tables.peek()
             && table.contains(range)
@@ -89,7 +86,7 @@ fn items(repaired: &Repaired) -> Vec<Item> {
         }
         items.push(Item {
             range,
-            kind: kind(repaired.slice(range)),
+            kind,
             table: None,
         });
     }

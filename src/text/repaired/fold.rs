@@ -2,16 +2,23 @@
 
 use super::line::blank_entity;
 use super::map::Map;
-use crate::text::marks::{Side, blank_columns, is_blank, side};
+use crate::text::marks::{Side, blank_columns, is_blank, is_opening, opening, side};
 
 /// A line, folded.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     pub(super) text: String,
     pub(super) map: Map,
-    /// For each bracket that was opened, innermost last, whether it became a full-width one.
-    brackets: Vec<bool>,
+    /// The brackets that are opened and not closed, innermost last.
+    pub(super) open: Vec<char>,
+    /// What the brackets would have to be that are closed and were not opened, and where.
+    pub(super) closed: Vec<(char, usize)>,
+    /// For each half-width bracket that was opened, innermost last, whether it became a full-width one.
+    widened: Vec<bool>,
 }
+
+/// More brackets than this are not kept track of.
+const NESTED: usize = 64;
 
 /// How long the character is that begins with a byte, where nothing is to be done about it; else 0.
 const PLAIN: [u8; 256] = {
@@ -41,7 +48,9 @@ impl Folded {
     /// Folds `source[start..end]`; in a `row`, wide blanks part cells and become one tab.
     pub(super) fn fold(&mut self, source: &str, start: usize, end: usize, row: bool) {
         self.text.clear();
-        self.brackets.clear();
+        self.open.clear();
+        self.closed.clear();
+        self.widened.clear();
         let mut fold = Fold {
             source,
             end,
@@ -74,6 +83,11 @@ impl Fold<'_> {
         let bytes = self.source.as_bytes();
         while self.at < self.end {
             let Some(&byte) = bytes.get(self.at) else { break };
+            // Nearly every character is one of these; a branch is foretold, a table has to be waited for.
+            if matches!(byte, 0xE4..=0xE9) {
+                self.at = self.at.saturating_add(3);
+                continue;
+            }
             let plain = PLAIN.get(usize::from(byte)).copied().unwrap_or(1);
             if plain > 0 {
                 self.at = self.at.saturating_add(usize::from(plain));
@@ -97,11 +111,20 @@ impl Fold<'_> {
     fn special(&mut self, byte: u8) {
         let bytes = self.source.as_bytes();
         let second = bytes.get(self.at.saturating_add(1)).copied().unwrap_or(0);
-        // Nothing is to be done about the commonest marks of these rows: “ ” — … and 、。《》.
-        let plain = match byte {
-            0xE2 => !matches!(second, 0x80 | 0x81 | 0xBA..=0xBF) || self.is_quote(second),
-            0xE3 => second != 0x80 || bytes.get(self.at.saturating_add(2)) != Some(&0x80) && second != 0x85,
-            0xEF => !matches!(second, 0xB8..=0xBD) || self.is_full_width_mark(second),
+        let third = bytes.get(self.at.saturating_add(2)).copied().unwrap_or(0);
+        // The marks of Chinese text all begin with these three bytes; nothing is to be done about most.
+        let plain = match (byte, second, third) {
+            (0xE3, 0x80, 0x88..=0x91 | 0x94 | 0x95)
+            | (0xEF, 0xBC, 0x88 | 0x89)
+            | (0xE2, 0x80, 0x98 | 0x99 | 0x9C | 0x9D) => {
+                self.bracket();
+                true
+            }
+            (0xE3, 0x80, 0x80) | (0xE3, 0x85, _) => false,
+            (0xE3, _, _) | (0xEF, 0xBC, 0x81 | 0x8C | 0x9B | 0x9F) => true,
+            (0xE2, 0x80, 0x90..=0xA7 | 0xB0..=0xBF) => true,
+            (0xE2, 0x80 | 0x81 | 0xBA..=0xBF, _) | (0xEF, 0xB8..=0xBD, _) => false,
+            (0xE2 | 0xEF, _, _) => true,
             _ => false,
         };
         if plain {
@@ -150,26 +173,25 @@ impl Fold<'_> {
         }
     }
 
-    /// “ ” ‘ ’ — … ·: three bytes that begin with E2 80 and are not blanks.
-    fn is_quote(&self, second: u8) -> bool {
-        let third = self
-            .source
-            .as_bytes()
-            .get(self.at.saturating_add(2))
-            .copied()
-            .unwrap_or(0);
-        second == 0x80 && matches!(third, 0x90..=0xA7 | 0xB0..=0xBF)
+    /// Keeps track of the bracket that stands here.
+    fn bracket(&mut self) {
+        let rest = self.source.get(self.at..).unwrap_or_default();
+        if let Some(bracket) = rest.chars().next() {
+            self.pair(bracket);
+        }
     }
 
-    /// ，（）；？！: full-width marks that stay.
-    fn is_full_width_mark(&self, second: u8) -> bool {
-        let third = self
-            .source
-            .as_bytes()
-            .get(self.at.saturating_add(2))
-            .copied()
-            .unwrap_or(0);
-        second == 0xBC && matches!(third, 0x81 | 0x88 | 0x89 | 0x8C | 0x9B | 0x9F)
+    fn pair(&mut self, bracket: char) {
+        let Folded { open, closed, .. } = &mut *self.out;
+        match opening(bracket) {
+            Some(opened) => match open.iter().rposition(|&known| known == opened) {
+                Some(at) => open.truncate(at),
+                None if closed.len() < NESTED => closed.push((opened, self.at.saturating_sub(self.start))),
+                None => {}
+            },
+            None if is_opening(bracket) && open.len() < NESTED => open.push(bracket),
+            None => {}
+        }
     }
 
     fn skip(&mut self, bytes: usize) {
@@ -282,14 +304,15 @@ impl Fold<'_> {
             '(' => {
                 let latin = |side| matches!(side, Side::Digit | Side::Letter);
                 let full = !(latin(before) && latin(adjacent));
-                self.out.brackets.push(full);
+                self.out.widened.push(full);
                 full.then_some('（')
             }
             _ => {
-                let full = self.out.brackets.pop().unwrap_or(chinese);
+                let full = self.out.widened.pop().unwrap_or(chinese);
                 full.then_some('）')
             }
         };
+        self.pair(full.unwrap_or(mark));
         match full {
             Some(full) => self.replace(next, full),
             None => self.at = next,

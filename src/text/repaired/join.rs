@@ -3,7 +3,7 @@
 use super::line::{Gap, Line};
 use super::shape::{NARROW, Shape};
 use crate::text::kind::{Kind, duty_label, is_organs};
-use crate::text::marks::{is_blank, is_opening, is_terminal, never_begins, opening};
+use crate::text::marks::{is_blank, is_opening, is_terminal, never_begins};
 
 /// The element that is being put together.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +32,10 @@ pub(super) struct Seam<'a> {
     pub(super) line: &'a Line,
     pub(super) next: &'a str,
     pub(super) kind: Kind,
+    /// The innermost bracket that the element leaves open.
+    pub(super) open: Option<char>,
+    /// The first bracket that the next line closes without opening it, and where.
+    pub(super) closed: Option<(char, usize)>,
     /// The lines after it.
     pub(super) ahead: &'a [Line],
 }
@@ -55,7 +59,12 @@ impl Seam<'_> {
         if self.next.starts_with(never_begins) {
             return true;
         }
-        if unclosed(tail).is_some_and(|open| closes(self.next, open)) {
+        // Behind a full stop the bracket must close soon: elsewhere one of the two is a slip.
+        let reach = if last == '。' { REACH / 2 } else { REACH };
+        if self
+            .closed
+            .is_some_and(|(open, at)| self.open == Some(open) && at < reach)
+        {
             return true;
         }
         if self.names_issuers(tail) {
@@ -237,56 +246,9 @@ fn tail(text: &str) -> &str {
     text.get(from..).unwrap_or_default()
 }
 
-/// The bracket that is open at the end of `text`, if the innermost one is.
-fn unclosed(text: &str) -> Option<char> {
-    let mut closed: Vec<char> = Vec::new();
-    for character in text.chars().rev() {
-        if let Some(open) = opening(character) {
-            closed.push(open);
-        } else if is_opening(character) {
-            match closed.iter().rposition(|&open| open == character) {
-                Some(at) => closed.truncate(at),
-                // Something is wrong with the brackets where another pair was to close first.
-                None => return Some(character),
-            }
-        }
-    }
-    None
-}
-
-/// Whether `text` closes `open` before it opens it again.
-fn closes(text: &str, open: char) -> bool {
-    let mut depth = 0usize;
-    for (at, character) in text.char_indices() {
-        if at > REACH {
-            return false;
-        }
-        if character == open {
-            depth = depth.saturating_add(1);
-        } else if opening(character) == Some(open) {
-            match depth.checked_sub(1) {
-                Some(left) => depth = left,
-                None => return true,
-            }
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn open_brackets_are_found() {
-        assert_eq!(unclosed("根据《关于做好"), Some('《'));
-        assert_eq!(unclosed("（以下称“两病”）和《通知》"), None);
-        assert_eq!(unclosed("（牵头单位：各县〔市、区〕政府；"), Some('（'));
-        assert!(closes("工作的通知》（甲）", '《'));
-        assert!(!closes("《通知》", '《'));
-        assert!(closes("（一）甲）", '（'));
-        assert!(!closes("（一）甲", '（'));
-    }
 
     #[test]
     fn titles_end_with_the_kind_of_notice() {

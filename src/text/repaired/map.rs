@@ -75,6 +75,15 @@ impl Map {
         }
     }
 
+    /// Where runs begin within `text`, its start left out.
+    pub(super) fn starts(&self, text: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let first = self.runs.partition_point(|run| run.text as usize <= text.start);
+        let runs = self.runs.get(first..).unwrap_or_default();
+        runs.iter()
+            .map(|run| run.text as usize)
+            .take_while(move |&start| start < text.end)
+    }
+
     fn run(&self, at: usize) -> Option<Run> {
         let after = self.runs.partition_point(|run| run.text as usize <= at);
         self.runs.get(after.checked_sub(1)?).copied()

@@ -1,6 +1,9 @@
 //! Tables among the lines of a file: their cells beside each other, between bars, or one on each line.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::line::{Gap, Line};
 use crate::text::marks::is_blank;
@@ -158,14 +161,7 @@ fn cell_count(source: &str, line: &Line) -> usize {
     if text.starts_with(['|', '｜']) {
         return text.matches(['|', '｜']).count().saturating_sub(1);
     }
-    if memchr::memchr3(b'\t', b' ', 0xE3, bytes).is_none() {
-        return 1;
-    }
-    // Blanks beside each other: two of ASCII, or two ideographic ones.
-    if memchr::memchr(b'\t', bytes).is_none()
-        && memchr::memmem::find(bytes, b"  ").is_none()
-        && memchr::memmem::find(bytes, "\u{3000}\u{3000}".as_bytes()).is_none()
-    {
+    if !has_wide_blank(bytes) {
         return 1;
     }
     let (mut cells, mut characters) = (1usize, 0usize);
@@ -189,3 +185,13 @@ fn cell_count(source: &str, line: &Line) -> usize {
         cells
     }
 }
+
+/// Whether a tab or two blanks beside each other stand in `bytes`.
+fn has_wide_blank(bytes: &[u8]) -> bool {
+    memchr::memchr(b'\t', bytes).is_some()
+        || memchr::memchr_iter(b' ', bytes).any(|at| bytes.get(at.saturating_add(1)) == Some(&b' '))
+        || IDEOGRAPHIC.find(bytes).is_some()
+}
+
+/// Two ideographic blanks.
+static IDEOGRAPHIC: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{3000}\u{3000}"));

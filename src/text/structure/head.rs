@@ -34,7 +34,8 @@ pub(super) fn head(texts: Texts<'_>, items: &[Item], document: &mut Document, re
                 continue;
             }
             Kind::Attachment
-                if at == 0 || document.number.is_none() && number.is_some_and(|number| at < number) =>
+                if document.attachment_label.is_none()
+                    && (at == 0 || document.number.is_none() && number.is_some_and(|number| at < number)) =>
             {
                 document.attachment_label = Some(item.range);
             }

@@ -8,6 +8,9 @@ use crate::text::{Document, Heading, Ordinal, OrdinalForm, Stretch};
 /// The longest title of a heading that has text behind it, in characters.
 const TITLE: usize = 40;
 
+/// Lines longer than this, in bytes, may hold a heading and what was the line below it.
+const LONG: usize = 240;
+
 /// The longest title of a heading on a line of its own, in characters.
 const LINE: usize = 70;
 
@@ -48,7 +51,16 @@ fn title(texts: Texts<'_>, words: &str, start: usize, form: OrdinalForm) -> (usi
     if matches!(form, OrdinalForm::Article) {
         return (0, 0);
     }
+    // A recogniser may leave a blank where the line of the heading ended.
     let mut gap = None;
+    if words.len() > LONG {
+        let near = Stretch::new(start, start.saturating_add(4 * TITLE));
+        gap = texts
+            .repaired
+            .breaks(near)
+            .find(|&at| texts.gap_before(at) && at.saturating_sub(start) >= 12)
+            .map(|at| at.saturating_sub(start));
+    }
     for (count, (at, character)) in words.char_indices().enumerate() {
         let mark = match character {
             '。' => true,
@@ -66,14 +78,6 @@ fn title(texts: Texts<'_>, words: &str, start: usize, form: OrdinalForm) -> (usi
             } else {
                 (0, 0)
             };
-        }
-        // A recogniser may leave a blank where the line of the heading ended.
-        if gap.is_none()
-            && (4..=TITLE).contains(&count)
-            && words.len() > 240
-            && texts.gap_before(start.saturating_add(at))
-        {
-            gap = Some(at);
         }
         if count > LINE {
             return gap.map_or((0, 0), |gap| (gap, gap));
