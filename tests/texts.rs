@@ -1,6 +1,12 @@
 //! Real notices and any other text: what is found in them, and that nothing is lost on the way.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may panic"
+)]
 
 #[path = "support/sound.rs"]
 mod sound;

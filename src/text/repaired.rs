@@ -201,8 +201,8 @@ struct Repair<'a> {
     into: Repaired,
     folded: Folded,
     element: Option<Element>,
-    /// The brackets that the element leaves open, innermost last.
-    open: Vec<char>,
+    /// The brackets that the element leaves open, innermost last, and about where in the repaired text.
+    open: Vec<(char, usize)>,
     /// Whether the element has more than one line.
     joined: bool,
     /// Where the line before ended in the source.
@@ -227,7 +227,10 @@ impl Repair<'_> {
                 line,
                 next,
                 kind,
-                open: self.open.last().copied(),
+                open: self
+                    .open
+                    .last()
+                    .map(|&(open, at)| (open, self.into.text.len().saturating_sub(at))),
                 closed: self.folded.closed.first().copied(),
                 ahead: self.lines.get(index.saturating_add(1)..).unwrap_or_default(),
             }
@@ -266,12 +269,14 @@ impl Repair<'_> {
             });
         }
         for (open, _) in self.folded.closed.drain(..) {
-            if let Some(at) = self.open.iter().rposition(|&known| known == open) {
+            if let Some(at) = self.open.iter().rposition(|&(known, _)| known == open) {
                 self.open.truncate(at);
             }
         }
-        self.open.append(&mut self.folded.open);
         let start = self.into.text.len();
+        let opened = self.folded.open.drain(..);
+        self.open
+            .extend(opened.map(|(open, at)| (open, at.saturating_add(start))));
         self.into.map.append(&mut self.folded.map, start);
         self.into.text.push_str(&self.folded.text);
         if keep {

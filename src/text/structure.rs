@@ -9,6 +9,7 @@ mod head;
 mod heading;
 mod issuer;
 mod lost;
+mod run_on;
 mod segment;
 mod table;
 mod tail;
@@ -52,14 +53,16 @@ impl<'a> Texts<'a> {
 /// The notices in a text; one at least.
 pub(super) fn documents(repaired: &Repaired, source: &str) -> Vec<Document> {
     let texts = Texts { repaired, source };
-    let items = items(repaired);
+    let items = items(texts);
     segment::segments(texts, &items)
         .into_iter()
         .map(|items| document(texts, items))
         .collect()
 }
 
-fn items(repaired: &Repaired) -> Vec<Item> {
+fn items(texts: Texts<'_>) -> Vec<Item> {
+    let repaired = texts.repaired;
+    let mut count = run_on::Count::default();
     let mut items: Vec<Item> = Vec::new();
     let mut tables = repaired
         .tables()
@@ -84,11 +87,7 @@ fn items(repaired: &Repaired) -> Vec<Item> {
             }
             continue;
         }
-        items.push(Item {
-            range,
-            kind,
-            table: None,
-        });
+        run_on::cut(texts, range, kind, &mut count, &mut items);
     }
     items
 }

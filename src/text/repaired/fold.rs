@@ -9,9 +9,9 @@ use crate::text::marks::{Side, blank_columns, is_blank, is_opening, opening, sid
 pub(super) struct Folded {
     pub(super) text: String,
     pub(super) map: Map,
-    /// The brackets that are opened and not closed, innermost last.
-    pub(super) open: Vec<char>,
-    /// What the brackets would have to be that are closed and were not opened, and where.
+    /// The brackets that are opened and not closed, innermost last, and about where in the line.
+    pub(super) open: Vec<(char, usize)>,
+    /// What the brackets would have to be that are closed and were not opened, and about where.
     pub(super) closed: Vec<(char, usize)>,
     /// For each half-width bracket that was opened, innermost last, whether it became a full-width one.
     widened: Vec<bool>,
@@ -120,6 +120,7 @@ impl Fold<'_> {
                 self.bracket();
                 true
             }
+            (0xE2, 0x80, 0x94) if self.page_foot() > 0 => false,
             (0xE3, 0x80, 0x80) | (0xE3, 0x85, _) => false,
             (0xE3, _, _) | (0xEF, 0xBC, 0x81 | 0x8C | 0x9B | 0x9F) => true,
             (0xE2, 0x80, 0x90..=0xA7 | 0xB0..=0xBF) => true,
@@ -142,6 +143,10 @@ impl Fold<'_> {
         let next = self.at.saturating_add(character.len_utf8());
         match character {
             _ if is_blank(character) => self.blanks(),
+            '—' => {
+                let foot = self.page_foot();
+                self.skip(foot);
+            }
             '*' if second == b'*' => {
                 let stars = self
                     .source
@@ -173,6 +178,35 @@ impl Fold<'_> {
         }
     }
 
+    /// The length of the foot of a page that stands here within a line: — 3 —; else 0.
+    fn page_foot(&self) -> usize {
+        let rest = self.source.get(self.at..self.end).unwrap_or_default();
+        let Some(after) = rest.strip_prefix('—') else {
+            return 0;
+        };
+        let number = after.trim_start_matches(is_blank);
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(close) = number
+            .get(digits..)
+            .map(|close| close.trim_start_matches(is_blank))
+        else {
+            return 0;
+        };
+        let Some(behind) = close.strip_prefix('—') else {
+            return 0;
+        };
+        // 2021—2025—…, — 5 ——: strokes of another kind.
+        let apart = !behind.starts_with('—') && side(behind.chars().next()) != Side::Digit;
+        if (1..=3).contains(&digits)
+            && apart
+            && !matches!(self.before(), Side::Digit | Side::Other | Side::Edge)
+        {
+            rest.len().saturating_sub(behind.len())
+        } else {
+            0
+        }
+    }
+
     /// Keeps track of the bracket that stands here.
     fn bracket(&mut self) {
         let rest = self.source.get(self.at..).unwrap_or_default();
@@ -182,14 +216,15 @@ impl Fold<'_> {
     }
 
     fn pair(&mut self, bracket: char) {
+        let at = self.at.saturating_sub(self.start);
         let Folded { open, closed, .. } = &mut *self.out;
         match opening(bracket) {
-            Some(opened) => match open.iter().rposition(|&known| known == opened) {
-                Some(at) => open.truncate(at),
-                None if closed.len() < NESTED => closed.push((opened, self.at.saturating_sub(self.start))),
+            Some(opened) => match open.iter().rposition(|&(known, _)| known == opened) {
+                Some(depth) => open.truncate(depth),
+                None if closed.len() < NESTED => closed.push((opened, at)),
                 None => {}
             },
-            None if is_opening(bracket) && open.len() < NESTED => open.push(bracket),
+            None if is_opening(bracket) && open.len() < NESTED => open.push((bracket, at)),
             None => {}
         }
     }

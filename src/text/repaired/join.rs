@@ -32,8 +32,8 @@ pub(super) struct Seam<'a> {
     pub(super) line: &'a Line,
     pub(super) next: &'a str,
     pub(super) kind: Kind,
-    /// The innermost bracket that the element leaves open.
-    pub(super) open: Option<char>,
+    /// The innermost bracket that the element leaves open, and about how far back.
+    pub(super) open: Option<(char, usize)>,
     /// The first bracket that the next line closes without opening it, and where.
     pub(super) closed: Option<(char, usize)>,
     /// The lines after it.
@@ -63,8 +63,11 @@ impl Seam<'_> {
         let reach = if last == '。' { REACH / 2 } else { REACH };
         if self
             .closed
-            .is_some_and(|(open, at)| self.open == Some(open) && at < reach)
+            .is_some_and(|(open, at)| self.open.is_some_and(|(known, _)| known == open) && at < reach)
         {
+            return true;
+        }
+        if self.is_within_bracket(last) {
             return true;
         }
         if self.names_issuers(tail) {
@@ -88,6 +91,25 @@ impl Seam<'_> {
         self.goes_on(tail)
     }
 
+    /// Whether the two lines stand one below the other.
+    fn is_adjacent(&self) -> bool {
+        self.line.gap == Gap::None || self.shape.spread && self.line.gap == Gap::Blank
+    }
+
+    /// Whether the line end stands within a bracket that closes further down: where lines are broken
+    /// anywhere, one line may hold neither end of it.
+    fn is_within_bracket(&self, last: char) -> bool {
+        (self.shape.ragged || self.shape.width.is_some())
+            && self.is_adjacent()
+            && last != '。'
+            && self.element.width >= NARROW
+            && self.open.is_some_and(|(_, back)| back < REACH)
+            && matches!(
+                self.kind,
+                Kind::Plain | Kind::Label | Kind::Duty | Kind::Organs | Kind::Date
+            )
+    }
+
     /// Whether the next line is one that begins an element, whatever stands before it.
     fn begins_element(&self) -> bool {
         match self.kind {
@@ -108,7 +130,7 @@ impl Seam<'_> {
     fn is_flush(&self) -> bool {
         self.shape.indents
             && self.line.indent < 2
-            && self.line.gap == Gap::None
+            && self.is_adjacent()
             && self.shape.is_full(self.element.width)
             && self.is_running()
     }
@@ -201,7 +223,7 @@ impl Seam<'_> {
         let full = self.shape.is_full(width);
         let heading = matches!(self.element.kind, Kind::Ordinal(_)) && !tail.contains('。');
         if heading {
-            return full && width >= NARROW && self.line.gap == Gap::None || width >= 100;
+            return full && width >= NARROW && self.is_adjacent() || width >= 100;
         }
         if matches!(
             self.element.kind,

@@ -126,7 +126,7 @@ fn trimmed(source: &str, start: usize, end: usize) -> Option<Line> {
     // How wide a paragraph is does not matter, only that it is one.
     let characters = match bytes.len() {
         long @ 800.. => long / 3,
-        _ => bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count(),
+        _ => rest.chars().count(),
     };
     Some(Line {
         start: from,

@@ -1,6 +1,6 @@
 //! How the lines of a file were broken: where they were, the end of a line says nothing.
 
-use super::line::Line;
+use super::line::{Gap, Line};
 use crate::text::marks::{is_opening, is_terminal};
 
 /// How the lines of a file were broken.
@@ -12,6 +12,8 @@ pub(super) struct Shape {
     pub(super) ragged: bool,
     /// Whether the first line of each paragraph is indented and the others are not.
     pub(super) indents: bool,
+    /// Whether an empty line stands behind every line, so that it says nothing.
+    pub(super) spread: bool,
 }
 
 /// Lines narrower than this are titles, cells and signatures rather than broken text.
@@ -23,11 +25,13 @@ impl Shape {
         let (mut unfinished, mut wide) = (0usize, 0usize);
         let (mut begun, mut begun_indented, mut continued, mut continued_flush) =
             (0usize, 0usize, 0usize, 0usize);
+        let mut spread = 0usize;
         let mut open_before = None;
         for line in lines.iter().filter(|line| line.table.is_none()) {
             match open_before {
                 Some(true) => {
                     continued = continued.saturating_add(1);
+                    spread = spread.saturating_add(usize::from(line.gap == Gap::Blank));
                     continued_flush = continued_flush.saturating_add(usize::from(line.indent < 2));
                 }
                 Some(false) => {
@@ -57,6 +61,7 @@ impl Shape {
         Shape {
             width: (count >= 4 && count.saturating_mul(5) >= unfinished.saturating_mul(2)).then_some(at),
             ragged: unfinished >= 6 && unfinished.saturating_mul(2) > wide,
+            spread: count >= 8 && spread.saturating_mul(10) >= continued.saturating_mul(9),
             indents: begun >= 3
                 && begun_indented.saturating_mul(10) >= begun.saturating_mul(8)
                 && continued_flush.saturating_mul(10) >= continued.saturating_mul(8),

@@ -70,8 +70,7 @@ fn title(texts: Texts<'_>, words: &str, start: usize, form: OrdinalForm) -> (usi
         if mark {
             let title = words.get(..at).unwrap_or_default();
             let end = at.saturating_add(character.len_utf8());
-            let alone = end == words.len();
-            return if count <= TITLE && (alone && character == '。' || !states(title)) {
+            return if count <= TITLE && !states(title) {
                 (at, end)
             } else if let Some(gap) = gap {
                 (gap, gap)
@@ -94,7 +93,7 @@ fn title(texts: Texts<'_>, words: &str, start: usize, form: OrdinalForm) -> (usi
 
 /// Whether words state a figure, so that they are text rather than a title.
 fn states(words: &str) -> bool {
-    words.contains('%') || {
+    words.contains(['%', '；']) || {
         let mut digit = false;
         words.chars().any(|c| {
             let figure = digit && matches!(c, '元' | '万' | '亿');
