@@ -302,9 +302,13 @@ fn head(texts: Texts<'_>, line: Stretch, offset: usize, cuts: &mut Vec<usize>) {
 
 /// Cuts off what stands behind the last sentence: signatures, date, 附注, 抄送, 印发.
 fn tail(text: &str, offset: usize, cuts: &mut Vec<usize>) {
-    let Some(stop) = text.rfind('。').map(|at| at.saturating_add('。'.len_utf8())) else {
-        return;
-    };
+    // 抄送 ends with a full stop of its own.
+    let text_end = text.rfind("抄送：").unwrap_or(text.len());
+    let stop_before = |end: usize| Some(text.get(..end)?.rfind('。')?.saturating_add('。'.len_utf8()));
+    let Some(stop) = stop_before(text_end) else { return };
+    if let Some(last) = stop_before(text.len()).filter(|&last| last > stop) {
+        cuts.push(last.saturating_add(offset));
+    }
     let end = text.get(stop..).unwrap_or_default();
     if end.is_empty() || end.len() > REACH {
         return;
