@@ -19,7 +19,13 @@ pub(super) fn tail(texts: Texts<'_>, items: &[Item], document: &mut Document, re
         };
         match item.kind {
             _ if item.table.is_some() => rest.push(*item),
-            Kind::Organs if following(Kind::Printing) && document.printing.is_none() => {}
+            // The organ that prints may stand on a line of its own; a line with its own organ leaves it alone.
+            Kind::Organs
+                if following(Kind::Printing)
+                    && document.printing.is_none()
+                    && items
+                        .get(at.saturating_add(1))
+                        .is_some_and(|below| printing(texts, below.range, None).organ.is_none()) => {}
             Kind::Organs if signs(items, at) => document.signatures.push(item.range),
             Kind::Date if document.issued.is_none() => document.issued = Some(item.range),
             Kind::Note if document.note.is_none() => document.note = Some(item.range),
