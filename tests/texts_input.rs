@@ -261,3 +261,44 @@ fn facts_reads_texts_too() {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{ran:?}");
     serde_json::from_str::<Vec<serde_json::Value>>(&ran.stdout).unwrap();
 }
+
+/// A letter of an invented city that forwards a notice of its province, in one file.
+const TWO: &str = "青平市医疗保障局\n\n青市医保函〔2023〕9号\n\n青平市医疗保障局关于转发《关于做好2023年城乡居民医保筹资工作的通知》的通知\n\n\
+各县（市、区）医疗保障局：\n\n现将《关于做好2023年城乡居民医保筹资工作的通知》（桂医保发〔2023〕97号）转发给你们，请认真贯彻执行。\n\n\
+2023年，居民医保财政补助标准为每人每年640元。\n\n青平市医疗保障局\n\n2023年9月20日\n\n\n\
+广西壮族自治区医疗保障局文件\n\n桂医保发〔2023〕97号\n\n关于做好2023年城乡居民医保筹资工作的通知\n\n各市医疗保障局：\n\n\
+一、筹资标准\n\n个人缴费标准为每人每年不低于380元。\n\n广西壮族自治区医疗保障局\n\n2023年9月1日\n";
+
+#[test]
+fn notices_are_told_from_other_texts_in_a_folder() {
+    let folder = Folder::new();
+    folder.file("a.txt", TEXT);
+    folder.file("two.md", TWO);
+    folder.file("README.md", include_str!("../README.zh-CN.md"));
+    folder.file("LICENSE.txt", include_str!("../LICENSE-MIT"));
+    let line = summary(folder.path(), &["--no-builtin"]);
+    assert!(
+        line.starts_with("3 个公文（直接读正文）") && line.ends_with("；另有 2 个文本不像公文，未检查"),
+        "{line}"
+    );
+}
+
+#[test]
+fn of_two_notices_in_a_file_the_one_without_an_extract_is_read_as_text() {
+    let folder = Folder::new();
+    let text = folder.file("two.txt", TWO);
+    assert!(summary(&text, &["--no-builtin"]).starts_with("2 个公文（直接读正文）"));
+    let header =
+        "文号：桂医保发〔2023〕97号\n地区：广西壮族自治区\n成文：2023年9月1日\n年度：2023年\n原文：two.txt\n";
+    let own = folder.file(
+        "two-97.notice",
+        format!("{header}\n    个人缴费（2023年） ≥ 380元/人·年\n"),
+    );
+    for path in [folder.path(), &text] {
+        let line = summary(path, &["--no-builtin"]);
+        assert!(line.starts_with("2 个公文（其中 1 个直接读正文）"), "{line}");
+    }
+    // The extract is of the second notice: what only the first states is no drift.
+    let (_, document) = json(&own, &["--no-builtin", "--select", "extract-drift"]);
+    assert_eq!(rules(&document), Vec::<String>::new(), "{document}");
+}
