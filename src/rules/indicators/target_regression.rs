@@ -20,7 +20,7 @@ static INFO: Info = Info {
 };
 
 /// What is better the more of it there is, by the end of its name.
-const MORE: [&str; 7] = [
+const MORE: [&str; 24] = [
     "覆盖率",
     "参保率",
     "可办率",
@@ -28,6 +28,23 @@ const MORE: [&str; 7] = [
     "合格率",
     "达标率",
     "完成率",
+    "巩固率",
+    "入学率",
+    "就业率",
+    "普及率",
+    "办结率",
+    "满意率",
+    "满意度",
+    "处理率",
+    "利用率",
+    "优良率",
+    "筛查率",
+    "接种率",
+    "签约率",
+    "激活率",
+    "城镇化率",
+    "绿化率",
+    "达到率",
 ];
 
 /// What is better the less of it there is.
@@ -116,11 +133,11 @@ fn direction(item: &str, vocabulary: &Vocabulary) -> Option<Direction> {
         let direction = vocabulary.item_info(known).direction;
         return (direction != Direction::None).then_some(direction);
     }
-    if LESS.iter().any(|word| item.contains(word)) {
-        return item.ends_with('率').then_some(Direction::Down);
-    }
     // （%） and the like stand behind the name.
     let name = item.split(['（', '(']).next().unwrap_or_default();
+    if LESS.iter().any(|word| name.contains(word)) {
+        return name.ends_with('率').then_some(Direction::Down);
+    }
     MORE.iter()
         .any(|word| name.ends_with(word))
         .then_some(Direction::Up)

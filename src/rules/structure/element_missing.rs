@@ -24,7 +24,8 @@ impl Rule for ElementMissing {
     fn text(&self, text: &TextView<'_>, out: &mut Vec<Diagnostic>) {
         for (document, _) in text.documents() {
             // A draft has no number yet, and none of what comes after it.
-            if document.number.is_none() || document.title.is_none() {
+            let out_already = document.number.is_some() || !document.fields.is_empty();
+            if !out_already || document.title.is_none() {
                 continue;
             }
             out.extend(signatures(text, document));

@@ -58,6 +58,8 @@ struct Last {
     range: Stretch,
     /// How many of its siblings since then lost their ordinals.
     lost: u32,
+    /// Whether it was itself found to be out of order, so that it is what is wrong and not what follows.
+    wrong: bool,
 }
 
 fn leaps(text: &TextView<'_>, document: &Document, out: &mut Vec<Diagnostic>) {
@@ -83,9 +85,15 @@ fn leaps(text: &TextView<'_>, document: &Document, out: &mut Vec<Diagnostic>) {
                 parent: heading.parent,
                 range: ordinal.range,
                 lost: 0,
+                wrong: false,
             },
         );
-        out.extend(step(text, heading, ordinal, before));
+        if let Some(found) = step(text, heading, ordinal, before) {
+            out.push(found);
+            if let Some(here) = last.get_mut(&series) {
+                here.wrong = true;
+            }
+        }
     }
 }
 
@@ -121,6 +129,10 @@ fn step(
         return Some(text.find(&INFO, ordinal.range, message).help(lost_help()));
     };
     let expected = before.number.saturating_add(1);
+    let mended = number == before.number || number == expected.saturating_add(1);
+    if before.wrong && mended {
+        return None;
+    }
     if number == expected || number == 1 && before.number != 1 {
         return None;
     }

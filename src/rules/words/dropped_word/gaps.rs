@@ -147,9 +147,9 @@ fn candidates(text: &str) -> FxHashMap<Key, Vec<usize>> {
     found
 }
 
-/// Which character is left over where the four characters at `start`, in their surroundings, are parted into
-/// words; nothing where they can be parted well.
-fn left_over(text: &str, start: usize) -> Option<char> {
+/// Which of the `count` characters at `start` are left over where they, in their surroundings, are parted into words
+/// as well as can be: one bit for each.
+fn left_over(text: &str, start: usize, count: usize) -> Option<u32> {
     // Up to three characters before and behind belong to words that reach in.
     let before = text.get(..start)?;
     let from = before
@@ -159,7 +159,7 @@ fn left_over(text: &str, start: usize) -> Option<char> {
         .take_while(|(_, c)| is_word_part(*c))
         .last()
         .map_or(start, |(at, _)| at);
-    let inner_end = start.saturating_add(12);
+    let inner_end = start.saturating_add(count.saturating_mul(3));
     let behind = text.get(inner_end..)?;
     let reach: usize = behind
         .chars()
@@ -169,36 +169,31 @@ fn left_over(text: &str, start: usize) -> Option<char> {
         .sum();
     let chars: Vec<char> = text.get(from..inner_end.saturating_add(reach))?.chars().collect();
     let offset = text.get(from..start)?.chars().count();
-    let inner = offset..offset.saturating_add(4);
-    // best[n]: the fewest characters left over in the first n, and the last of them.
-    let mut best: Vec<(u32, Option<usize>)> = vec![(0, None)];
+    let inner = offset..offset.saturating_add(count);
+    // best[n]: which characters are left over in the first n.
+    let mut best: Vec<u32> = vec![0];
     for end in 1..=chars.len() {
         let last = end.saturating_sub(1);
         let c = chars.get(last).copied()?;
-        let (cost, left) = best.get(last).copied()?;
         // What stands outside may belong to words that are cut off here.
-        let mut choice = if !inner.contains(&last) || ALONE.contains(c) {
-            (cost, left)
+        let alone = !inner.contains(&last) || ALONE.contains(c);
+        let bit = if alone {
+            0
         } else {
-            (cost.saturating_add(1), Some(last))
+            1u32.checked_shl(u32::try_from(last).ok()?)?
         };
+        let mut choice = best.get(last)? | bit;
         for length in 2..=LONGEST.min(end) {
-            let word: String = chars.get(end.saturating_sub(length)..end)?.iter().collect();
-            if is_word(&word) {
-                let before = best.get(end.saturating_sub(length)).copied()?;
-                if before.0 < choice.0 {
-                    choice = before;
-                }
+            let begin = end.saturating_sub(length);
+            let word: String = chars.get(begin..end)?.iter().collect();
+            let before = best.get(begin).copied()?;
+            if before.count_ones() < choice.count_ones() && is_word(&word) {
+                choice = before;
             }
         }
         best.push(choice);
     }
-    let (cost, left) = best.last().copied()?;
-    // The one beside the gap: the second or the third of the four.
-    let left = left?;
-    (cost == 1 && (left == offset.saturating_add(1) || left == offset.saturating_add(2)))
-        .then(|| chars.get(left).copied())
-        .flatten()
+    best.last()?.checked_shr(u32::try_from(offset).ok()?)
 }
 
 /// Finds the strings with the character, and keeps those where it makes a word of what is left over.
@@ -245,15 +240,29 @@ fn described(text: &str, start: usize, x: char, elsewhere: usize) -> Option<Drop
     if x == b || x == c {
         return None;
     }
-    let with_left = is_word(&String::from_iter([b, x]));
-    let with_right = is_word(&String::from_iter([x, c]));
-    if !with_left && !with_right {
+    // Words with the character in them, and which of the four they take in.
+    let whole = [a, b, x, c, d];
+    let bits = [1u32, 2, 0, 4, 8];
+    let taken: Vec<u32> = (0..3usize)
+        .flat_map(|first| (3..=whole.len()).map(move |end| first..end))
+        .filter_map(|range| {
+            let word: String = whole.get(range.clone())?.iter().collect();
+            is_word(&word)
+                .then(|| bits.get(range))?
+                .map(|bits| bits.iter().sum())
+        })
+        .collect();
+    if taken.is_empty() {
         return None;
     }
-    let left = left_over(text, start)?;
-    (left == b && with_left || left == c && with_right).then(|| Dropped {
+    let left = left_over(text, start, 4)?;
+    let left_in_whole = left_over(text, elsewhere, 5)?;
+    // The character makes a word of what is left over at the gap.
+    let at_gap = left & 0b0110;
+    let mends = left.count_ones() > left_in_whole.count_ones();
+    (mends && taken.iter().any(|taken| taken & at_gap != 0)).then(|| Dropped {
         stretch: Stretch::new(start, start.saturating_add(12)),
-        whole: String::from_iter([a, b, x, c, d]),
+        whole: whole.iter().collect(),
         missing: x.to_string(),
         elsewhere: Some(Stretch::new(elsewhere, elsewhere.saturating_add(15))),
     })
@@ -272,6 +281,10 @@ mod tests {
     #[test]
     fn a_word_cut_short_is_found_where_it_stands_whole_elsewhere() {
         assert_eq!(missing("县级财政补助26元，其中市级财补助38元"), ["级财政补助"]);
+        assert_eq!(
+            missing("加强就业服务机构管理，规范就业服机构行为"),
+            ["业服务机构"]
+        );
         assert!(missing("县级财政补助26元，市级财政补助38元").is_empty());
     }
 
