@@ -224,7 +224,7 @@ fn rubbish_is_answered_and_never_a_crash() {
         ("blank.txt", "\n\n \u{3000}\r\n".to_owned()),
         ("mark.txt", "\u{feff}".to_owned()),
         ("brackets.txt", "（".repeat(100_000)),
-        ("titles.md", "《".repeat(5_000)),
+        ("titles.md", "《".repeat(100_000)),
         ("digits.txt", "9".repeat(100_000)),
         ("line.txt", "财政补助640元，".repeat(100_000)),
         ("lines.txt", "一、\n".repeat(50_000)),

@@ -113,6 +113,15 @@ pub(super) fn citations(place: &Place<'_>, range: Range<usize>) -> Vec<Cited> {
     out
 }
 
+/// The character boundary at or before `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at = at.saturating_sub(1);
+    }
+    at
+}
+
 fn nth(text: &str, n: usize) -> usize {
     text.char_indices().nth(n).map_or(text.len(), |(at, _)| at)
 }
@@ -144,7 +153,11 @@ fn next_mark(text: &str, at: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// The longest title, in bytes. What is left open is no title, however long it goes on.
+const TITLE: usize = 1200;
+
 fn title_end(text: &str, start: usize, end: usize) -> usize {
+    let end = floor(text, end.min(start.saturating_add(TITLE)));
     let mut depth = 0usize;
     for (at, c) in text.get(start..end).unwrap_or("").char_indices() {
         match c {
@@ -164,9 +177,11 @@ fn title_end(text: &str, start: usize, end: usize) -> usize {
 
 /// What the words around a citation say of it.
 fn role(text: &str, body: &Range<usize>, cited: &Range<usize>) -> Role {
-    let before = text.get(body.start..cited.start).unwrap_or("");
+    let from = floor(text, body.start.max(cited.start.saturating_sub(TITLE)));
+    let before = text.get(from..cited.start).unwrap_or("");
     let sentence = before.rsplit(['。', '；', '\n']).next().unwrap_or(before);
-    let after = text.get(cited.end..body.end).unwrap_or("");
+    let upto = floor(text, body.end.min(cited.end.saturating_add(TITLE)));
+    let after = text.get(cited.end..upto).unwrap_or("");
     let rest = after.split(['。', '；', '\n']).next().unwrap_or(after);
     let near = rest.get(..nth(rest, 24)).unwrap_or(rest);
     if near.contains("转发给你们") || near.starts_with("转发") || near.contains("）转发") {

@@ -225,10 +225,15 @@ impl<'a> Reader<'a> {
             heading,
             &mut self.clauses,
         );
-        let last = self.clauses.iter().rev().find_map(|clause| match &clause.form {
-            Form::Bound { subject, .. } => Some(subject.clone()),
-            _ => None,
-        });
+        let last = self
+            .clauses
+            .iter()
+            .rev()
+            .take(64)
+            .find_map(|clause| match &clause.form {
+                Form::Bound { subject, .. } => Some(subject.clone()),
+                _ => None,
+            });
         delegations::clauses(
             &place,
             &row,

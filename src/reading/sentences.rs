@@ -50,6 +50,9 @@ pub(super) fn may_state(sentence: &str) -> bool {
         || STATING.as_ref().is_some_and(|words| words.is_match(sentence))
 }
 
+/// The longest sentence that is read in one piece, in bytes.
+const LONGEST: usize = 6000;
+
 /// The sentences of a paragraph. A full stop within brackets or quotes ends one as well: what is left open
 /// does no harm.
 pub(super) fn sentences(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -58,12 +61,19 @@ pub(super) fn sentences(text: &str, range: Range<usize>) -> impl Iterator<Item =
         if at >= range.end {
             return None;
         }
-        let rest = text.get(at..range.end)?;
+        // What runs on without a stop is cut, so that no sentence costs more than its length.
+        let reach = super::cites::floor(text, range.end.min(at.saturating_add(LONGEST)));
+        let rest = text.get(at..reach)?;
         let end = rest
             .find(['。', '！', '？', '\n'])
             .and_then(|mark| {
                 let c = rest.get(mark..)?.chars().next()?;
                 Some(mark.saturating_add(c.len_utf8()))
+            })
+            .or_else(|| {
+                (reach < range.end)
+                    .then(|| rest.rfind(['；', '，']).map(|mark| mark.saturating_add(3)))
+                    .flatten()
             })
             .unwrap_or(rest.len());
         let sentence = at..at.saturating_add(end);

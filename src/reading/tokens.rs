@@ -377,7 +377,8 @@ fn settle(text: &str, tokens: &mut [Token]) {
 /// Whether a word of paying, or a figure, follows the bearer at `index`, other bearers of its list aside.
 fn pays_after(tokens: &[Token], index: usize) -> bool {
     let mut between = 0usize;
-    for token in tokens.iter().skip(index.saturating_add(1)) {
+    // No list of bearers is longer.
+    for token in tokens.iter().skip(index.saturating_add(1)).take(24) {
         match &token.kind {
             Kind::List | Kind::Bearer(_) => {}
             Kind::Pays

@@ -164,15 +164,13 @@ impl Walker<'_, '_, '_> {
 
     /// Whether what follows says that the figure was raised or lowered: 由50%提高至60%.
     fn next_is_change(&self, end: usize) -> bool {
-        self.tokens
-            .iter()
-            .find(|token| token.range.start >= end)
-            .is_some_and(|token| {
-                let word = |range: &Range<usize>| self.words(range);
-                matches!(token.kind, Kind::Relation(_) | Kind::Rise | Kind::Fall)
-                    && word(&token.range)
-                        .starts_with(['提', '增', '降', '下', '上', '调', '减', '扩', '缩', '升'])
-            })
+        let next = self.tokens.partition_point(|token| token.range.start < end);
+        self.tokens.get(next).is_some_and(|token| {
+            let word = |range: &Range<usize>| self.words(range);
+            matches!(token.kind, Kind::Relation(_) | Kind::Rise | Kind::Fall)
+                && word(&token.range)
+                    .starts_with(['提', '增', '降', '下', '上', '调', '减', '扩', '缩', '升'])
+        })
     }
 }
 
