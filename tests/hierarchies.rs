@@ -11,7 +11,7 @@
     reason = "a test: what goes wrong here is to stop it, and it prints what it counts"
 )]
 
-#[path = "support/hierarchy.rs"]
+#[path = "support/hierarchy/mod.rs"]
 mod hierarchy;
 
 use std::collections::BTreeMap;
