@@ -9,6 +9,7 @@
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
 
 pub mod cli;
+pub mod compare;
 pub mod corpus;
 pub mod diagnostic;
 pub mod extract;

@@ -2,6 +2,7 @@
 //!
 //! Help is read by people of both languages, before `--lang` is known: each line is in both.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -65,6 +66,10 @@ pub enum Command {
     /// 把陈述列成表 · List all typed statements as a table
     #[command(help_template = TEMPLATE)]
     Facts(FactsArgs),
+
+    /// 列出两份公文、或一地两年之间的变化 · List what changed between two notices, or two years of a region
+    #[command(help_template = TEMPLATE, after_help = DIFF_HELP)]
+    Diff(DiffArgs),
 
     /// 生成命令行补全 · Write completions for a shell
     #[command(help_template = TEMPLATE)]
@@ -205,6 +210,50 @@ pub struct FactsArgs {
     pub no_builtin: bool,
 }
 
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct DiffArgs {
+    /// 旧的一方：文件、文件夹、文号或 地区@年度 · The earlier side: a file, a folder, a 文号 or 地区@年度
+    #[arg(value_name = "OLD", help_heading = "参数 · Arguments")]
+    pub old: OsString,
+
+    /// 新的一方 · The later side
+    #[arg(value_name = "NEW", help_heading = "参数 · Arguments")]
+    pub new: OsString,
+
+    /// 查找文号、地区@年度 的文件或文件夹 · Where a 文号 or 地区@年度 is looked for
+    #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
+    pub paths: Vec<PathBuf>,
+
+    /// 输出格式 · Output format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: DiffFormat,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
+
+    /// 旧称=新称，可多次使用 · A term and the one that follows it; may be given several times
+    #[arg(long, value_name = "旧=新")]
+    pub rename: Vec<String>,
+
+    /// 不变的、重申的也列出 · List what did not change, and what is restated, as well
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// What stands below the help of `diff`.
+const DIFF_HELP: &str = "\
+例 · Examples:
+  duibiao diff 2022.txt 2023.notice
+  duibiao diff 广西@2022 广西@2023 corpus
+  duibiao diff 桂医保发〔2019〕23号 桂医保发〔2023〕32号 corpus
+  duibiao diff --rename 非贫困县=其他县 2019.notice 2023.notice
+
+退出状态：0 已比较（有无变化都是），2 用法有误或读不了
+Exit status: 0 compared, whether anything changed or not; 2 wrong usage or input that could not be read";
+
 /// Arguments of `completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
@@ -270,6 +319,20 @@ pub enum FactsFormat {
     /// 供程序读取 · For programs
     #[default]
     Json,
+    /// 供电子表格 · For spreadsheets
+    Csv,
+}
+
+/// `diff --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DiffFormat {
+    /// 供人阅读 · For people
+    #[default]
+    Human,
+    /// 供程序读取 · For programs
+    Json,
+    /// 供写入文档 · For documents
+    Markdown,
     /// 供电子表格 · For spreadsheets
     Csv,
 }

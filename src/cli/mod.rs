@@ -4,6 +4,7 @@
 
 pub mod args;
 mod check;
+mod diff;
 mod explain;
 mod extract;
 mod facts;
@@ -90,6 +91,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>)
         Command::Rules(args) => rules::rules(&args, console),
         Command::Explain(args) => explain::explain(&args, console),
         Command::Facts(args) => facts::facts(&args, console),
+        Command::Diff(args) => diff::diff(&args, console),
         Command::Completions(args) => {
             let mut script = Vec::new();
             clap_complete::generate(args.shell, &mut Cli::command(), "duibiao", &mut script);

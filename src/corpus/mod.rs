@@ -45,6 +45,7 @@ pub use duty::{ClauseRef, DateBreach, Duties, Silence, Uncited, WeakerForce};
 pub use entry::{Entry, NoticeId, Origin, Placing, Role};
 pub use evidence::{EvidenceCounts, Evidenced, LostPhrase, NoticeEvidence, SourceText, is_evidence_for};
 pub use input::{ReadText, read_extracts, read_texts};
+pub(crate) use key::action_key;
 pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
 pub use load::{FILE_LIMIT, Unreadable};
 pub use names::{AmbiguousBearer, Names};

@@ -118,7 +118,7 @@ pub fn write_csv(facts: &[Fact], sources: &Sources, out: &mut dyn io::Write) -> 
 }
 
 /// The error of the writer itself, so that a closed pipe is still known as one.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

@@ -2,6 +2,7 @@
 //!
 //! A format shows what it is given and computes nothing of policy.
 
+mod changes;
 mod excerpt;
 mod facts;
 mod human;
@@ -10,6 +11,10 @@ mod snippet;
 mod statistics;
 mod visible;
 
+pub use changes::{
+    ChangeCounts, ChangeRow, ChangeSide, ChangeTable, ChangesFormat, ComparedNotice, NotCompared, RenameRow,
+    write_changes,
+};
 pub use facts::{Fact, write_csv as write_facts_csv, write_json as write_facts_json};
 pub use visible::{visible, width};
 

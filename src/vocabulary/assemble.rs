@@ -5,7 +5,9 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-use super::data::{BearerData, EventData, GroupData, ItemData, PartitionData, RegionData, VocabularyData};
+use super::data::{
+    BearerData, EventData, GroupData, ItemData, PartitionData, RegionData, RenameData, VocabularyData,
+};
 use super::error::{Kind, VocabularyError};
 use super::event::Event;
 use super::group::{Group, Partition};
@@ -40,6 +42,7 @@ impl Vocabulary {
             groups: Table::new(Kind::Group),
             events: Table::new(Kind::Event),
             partitions: Vec::new(),
+            renames: Vec::new(),
             groups_by_region: FxHashMap::default(),
             regions: Arc::new(regions),
         }
@@ -61,6 +64,9 @@ impl Vocabulary {
         self.add_groups(&data.groups)?;
         for partition in &data.partitions {
             self.add_partition(partition)?;
+        }
+        for rename in &data.renames {
+            self.add_rename(rename)?;
         }
         for EventData {
             name,
@@ -194,6 +200,32 @@ impl Vocabulary {
             name: CompactString::from(&data.name),
             members,
         });
+        Ok(())
+    }
+
+    /// A term has one successor: a second one would leave open which is meant.
+    fn add_rename(&mut self, data: &RenameData) -> Result<(), VocabularyError> {
+        let (old, new) = (fold(&data.old), fold(&data.new));
+        if old.is_empty() || new.is_empty() {
+            return Err(VocabularyError::EmptyName { kind: Kind::Rename });
+        }
+        if old == new {
+            return Err(VocabularyError::Circular {
+                kind: Kind::Rename,
+                name: data.old.clone(),
+            });
+        }
+        match self.renames.iter().find(|known| fold(&known.old) == old) {
+            Some(known) if fold(&known.new) == new => {}
+            Some(known) => {
+                return Err(VocabularyError::Duplicate {
+                    kind: Kind::Rename,
+                    name: data.old.clone(),
+                    holder: known.new.clone(),
+                });
+            }
+            None => self.renames.push(data.clone()),
+        }
         Ok(())
     }
 

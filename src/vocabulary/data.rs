@@ -28,6 +28,8 @@ pub struct VocabularyData {
     pub events: Vec<EventData>,
     /// 地区
     pub regions: Vec<RegionData>,
+    /// 更名
+    pub renames: Vec<RenameData>,
 }
 
 /// What a notice sets a value for.
@@ -148,6 +150,17 @@ pub struct RegionData {
     /// The one-character name.
     #[serde(default)]
     pub abbreviation: Option<char>,
+}
+
+/// A term that notices of later years replace by another. The two stay two names, because a notice may
+/// speak of both; only a comparison of an earlier notice with a later one takes them for one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RenameData {
+    /// The earlier term.
+    pub old: String,
+    /// The later one.
+    pub new: String,
 }
 
 impl VocabularyData {

@@ -17,6 +17,8 @@ pub enum Kind {
     Event,
     /// 地区
     Region,
+    /// 更名
+    Rename,
 }
 
 impl Kind {
@@ -30,6 +32,7 @@ impl Kind {
             Self::Partition => "分类",
             Self::Event => "事件",
             Self::Region => "地区",
+            Self::Rename => "更名",
         }
     }
 
@@ -43,6 +46,7 @@ impl Kind {
             Self::Partition => "partition",
             Self::Event => "event",
             Self::Region => "region",
+            Self::Rename => "rename",
         }
     }
 }

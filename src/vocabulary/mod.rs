@@ -14,6 +14,7 @@
 //! | 地区 | [`Region`] | the nation (全国), a province (省), prefecture (地市) or county (县) |
 //! | 简称 | `short`, `abbreviation` | 广西, 桂 |
 //! | 别名 | `aliases` | other names of the same thing |
+//! | 更名 | [`RenameData`] | the term that later notices use instead: 建档立卡贫困人口, 脱贫人口 |
 //! | 从高、从低 | [`Direction`] | which way a value is stricter |
 //! | 预收 | `prepaid` | paid in one year for the next |
 
@@ -40,7 +41,9 @@ use std::sync::{Arc, LazyLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use bearer::Bearer;
-pub use data::{BearerData, EventData, GroupData, ItemData, PartitionData, RegionData, VocabularyData};
+pub use data::{
+    BearerData, EventData, GroupData, ItemData, PartitionData, RegionData, RenameData, VocabularyData,
+};
 pub use error::{Kind, VocabularyError};
 pub use event::Event;
 pub use group::{Group, GroupKind, Partition};
@@ -61,6 +64,7 @@ pub struct Vocabulary {
     groups: Table<GroupId, Group>,
     events: Table<EventId, Event>,
     partitions: Vec<Partition>,
+    renames: Vec<RenameData>,
     /// The groups that list a region itself.
     groups_by_region: FxHashMap<RegionId, Vec<GroupId>>,
     /// Shared, because few additions touch it and it is large.
@@ -164,6 +168,12 @@ impl Vocabulary {
     #[must_use]
     pub fn partitions(&self) -> &[Partition] {
         &self.partitions
+    }
+
+    /// The terms that later notices replace by others, in the order of the data.
+    #[must_use]
+    pub fn renames(&self) -> &[RenameData] {
+        &self.renames
     }
 
     /// The first partition that has this group.

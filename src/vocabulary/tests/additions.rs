@@ -194,3 +194,40 @@ fn nothing_lies_within_itself_or_in_two_wholes() {
         VocabularyError::EmptyName { kind: Kind::Group }
     );
 }
+
+#[test]
+fn a_term_has_one_successor() {
+    let more =
+        with(r#"(renames: [(old: "新农合", new: "居民医保"), (old: "贫困县", new: "脱贫县（市、区）")])"#)
+            .unwrap();
+    let of = |vocabulary: &Vocabulary, old: &str| -> Vec<String> {
+        let renames = vocabulary.renames().iter();
+        renames
+            .filter(|rename| rename.old == old)
+            .map(|rename| rename.new.clone())
+            .collect()
+    };
+    assert_eq!(of(&more, "新农合"), ["居民医保"]);
+    // Said again in other brackets it is the same rename.
+    assert_eq!(of(&more, "贫困县"), ["脱贫县"]);
+    assert_eq!(of(Vocabulary::builtin(), "新农合"), [""; 0]);
+    assert_eq!(
+        with(r#"(renames: [(old: "贫困县", new: "山区县")])"#).unwrap_err(),
+        VocabularyError::Duplicate {
+            kind: Kind::Rename,
+            name: "贫困县".to_owned(),
+            holder: "脱贫县".to_owned(),
+        }
+    );
+    assert!(matches!(
+        with(r#"(renames: [(old: "山区县", new: "山区县（市）")])"#),
+        Err(VocabularyError::Circular {
+            kind: Kind::Rename,
+            ..
+        })
+    ));
+    assert_eq!(
+        with(r#"(renames: [(old: "", new: "山区县")])"#).unwrap_err(),
+        VocabularyError::EmptyName { kind: Kind::Rename }
+    );
+}
