@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use compact_str::CompactString;
-
 use super::figure::{DateMark, DateWords, Figure, FigureKind};
+use super::lexicon::Lexicon;
 use super::place::Place;
 use super::tokens::{Kind, Token};
 use crate::notice::{
     Action, Clause, DayMonth, Facets, Force, Form, Measure, Name, PartialDate, Quantity, Relation, Subject,
     Sureness, TimeLimit, TimePoint, YearFacet,
 };
-use crate::vocabulary::Vocabulary;
 
 /// A date of a sentence as a limit.
 struct Dated {
@@ -27,7 +25,7 @@ pub(super) fn clauses(
     place: &Place<'_>,
     tokens: &[Token],
     sentence: &Range<usize>,
-    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
     task: Option<&Name>,
     heading: Option<usize>,
     out: &mut Vec<Clause>,
@@ -40,6 +38,10 @@ pub(super) fn clauses(
             _ => None,
         })
         .collect();
+    if dated.is_empty() {
+        return;
+    }
+    let events = lexicon.events().of(place.text(), sentence);
     let force = tokens
         .iter()
         .filter_map(|token| match token.kind {
@@ -58,8 +60,7 @@ pub(super) fn clauses(
             .map_or(sentence.start, |before| before.range.end);
         let zone = date.range.end..next;
         let before = previous..date.range.start;
-        let found = event(place.text(), sentence, &zone, vocabulary)
-            .or_else(|| event(place.text(), sentence, &before, vocabulary));
+        let found = events.near(&zone).or_else(|| events.near(&before));
         let (name, sureness) = match (found, task) {
             (Some((name, range)), _) => (place.name(name, &range), Sureness::Sure),
             (None, Some(task)) if matches!(date.limit, TimeLimit::Before(_)) => {
@@ -217,57 +218,6 @@ fn partial(place: &Place<'_>, words: DateWords, range: &Range<usize>) -> Partial
         end: words.end,
         span: place.span(range),
     }
-}
-
-/// The event of the vocabulary that the sentence speaks of, at least in part within `zone`: its name may be cut
-/// in two and turned round, as in 补助资金…拨付到位. The longest name wins.
-pub(super) fn event(
-    text: &str,
-    sentence: &Range<usize>,
-    zone: &Range<usize>,
-    vocabulary: &Vocabulary,
-) -> Option<(CompactString, Range<usize>)> {
-    let words = text.get(sentence.clone())?;
-    let near = text.get(zone.clone())?;
-    let mut best: Option<(usize, &CompactString, (usize, usize))> = None;
-    for (_, info) in vocabulary.events() {
-        for name in std::iter::once(&info.name).chain(&info.aliases) {
-            if best.is_some_and(|(length, ..)| name.len() <= length) {
-                continue;
-            }
-            if let Some(at) = found_in(name, words, near) {
-                best = Some((name.len(), &info.name, at));
-            }
-        }
-    }
-    best.map(|(_, name, (at, length))| {
-        let start = zone.start.saturating_add(at);
-        (name.clone(), start..start.saturating_add(length).min(zone.end))
-    })
-}
-
-/// Where the name, or the part of it that stands near the date, begins, and how long that is.
-fn found_in(name: &str, sentence: &str, near: &str) -> Option<(usize, usize)> {
-    if let Some(at) = near.find(name) {
-        return Some((at, name.len()));
-    }
-    // Nothing shorter than two characters is a word.
-    let cuts: Vec<usize> = name.char_indices().map(|(at, _)| at).skip(2).collect();
-    let last = cuts.len().saturating_sub(1);
-    for &cut in cuts.iter().take(last) {
-        let (head, tail) = (name.get(..cut)?, name.get(cut..)?);
-        let Some((at, length)) = near
-            .find(tail)
-            .map(|at| (at, tail.len()))
-            .or_else(|| near.find(head).map(|at| (at, head.len())))
-        else {
-            continue;
-        };
-        if sentence.contains(head) && sentence.contains(tail) {
-            return Some((at, length));
-        }
-    }
-    None
 }
 
 /// What the words behind the date, or before it, say is to be done.

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::dates;
+use super::lexicon::Lexicon;
 use super::place::Place;
 use super::tokens::{Kind, Token};
 use crate::notice::{Clause, Force, Form, Sureness, Task};
-use crate::vocabulary::Vocabulary;
 
 /// The words that name whose duty it is.
 const ORGANS: [&str; 5] = ["各级财政部门", "财政部门", "税务部门", "医保部门", "各地"];
@@ -17,7 +16,7 @@ pub(super) fn clauses(
     place: &Place<'_>,
     tokens: &[Token],
     sentence: &Range<usize>,
-    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
     heading: Option<usize>,
     out: &mut Vec<Clause>,
 ) {
@@ -32,7 +31,11 @@ pub(super) fn clauses(
         return;
     };
     let start = sentence.start.saturating_add(at);
-    let Some((name, range)) = dates::event(place.text(), sentence, &(start..sentence.end), vocabulary) else {
+    let Some((name, range)) = lexicon
+        .events()
+        .of(place.text(), sentence)
+        .near(&(start..sentence.end))
+    else {
         return;
     };
     let organ = start..start.saturating_add(organ.len());

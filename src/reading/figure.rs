@@ -89,26 +89,58 @@ const REACH: usize = 160;
 
 /// The figure that begins with the digit at byte `at`.
 pub(super) fn at_digit(text: &str, at: usize) -> Option<Figure> {
-    read(text, at, Rule::figure)
+    let near = near(text, at)?;
+    if is_amount(near) {
+        // What the grammar would come to after all other kinds of figure.
+        let amount = Grammar::parse(Rule::amount, near).ok()?.next()?;
+        return FigureReader { base: at }.figure(&amount, &amount);
+    }
+    read(near, at, Rule::figure)
 }
 
 /// The figure that begins with the numeral, 百分之 or the like, at byte `at`.
 pub(super) fn at_numeral(text: &str, at: usize) -> Option<Figure> {
-    read(text, at, Rule::numeral_figure)
+    let near = near(text, at)?;
+    // 统一, 一律: most numerals count nothing, and the grammar need not be asked.
+    let counts = near.starts_with("百分之") || near.starts_with("千分之") || {
+        let behind = near.trim_start_matches(numeral::is_numeral);
+        behind.starts_with(BEHIND_NUMERALS)
+    };
+    counts.then(|| read(near, at, Rule::numeral_figure)).flatten()
 }
 
-fn read(text: &str, at: usize, rule: Rule) -> Option<Figure> {
+/// What a unit that is no numeral itself can begin with, and 成 and 至: what stands behind a numeral that states
+/// something. A test holds this against the grammar.
+const BEHIND_NUMERALS: [char; 73] = [
+    '成', '至', '元', '块', '%', '％', '‰', '个', '工', '小', '分', '周', '年', '日', '天', '人', '公', '平',
+    '立', '毫', '标', '种', '类', '家', '项', '户', '次', '张', '所', '台', '床', '例', '名', '件', '条',
+    '批', '组', '套', '岁', '吨', '亩', '处', '座', '倍', '级', '档', '篇', '村', '辆', '间', '头', '只',
+    '株', '棵', '度', '期', '学', '课', '场', '支', '部', '克', '米', '美', '位', '宗', '片', '颗', '枚',
+    '本', '份', '代', '孩',
+];
+
+/// The stretch that one figure is looked for in.
+fn near(text: &str, at: usize) -> Option<&str> {
     let rest = text.get(at..)?;
     let mut reach = REACH.min(rest.len());
     while !rest.is_char_boundary(reach) {
         reach = reach.saturating_sub(1);
     }
-    let pair = Grammar::parse(rule, rest.get(..reach)?).ok()?.next()?;
-    let reader = FigureReader { base: at };
-    let range = reader.range(&pair);
-    let inner = pair.into_inner().next()?;
-    let (kind, core) = reader.kind(&inner)?;
-    Some(Figure { kind, range, core })
+    rest.get(..reach)
+}
+
+/// Whether the figure that `near` begins with can be nothing but an amount: there is nothing behind its first
+/// digits that dates, times and ratios have, and nothing further on that parts the two ends of a range.
+fn is_amount(near: &str) -> bool {
+    let behind = near.trim_start_matches(|c: char| c.is_ascii_digit());
+    !behind.starts_with(['年', '月', ':', '：', '∶', '-', '.', '/'])
+        && !near.contains(['—', '－', '-', '–', '~', '～', '至', '到', '∽'])
+}
+
+fn read(near: &str, at: usize, rule: Rule) -> Option<Figure> {
+    let pair = Grammar::parse(rule, near).ok()?.next()?;
+    let inner = pair.clone().into_inner().next()?;
+    FigureReader { base: at }.figure(&pair, &inner)
 }
 
 struct FigureReader {
@@ -116,6 +148,13 @@ struct FigureReader {
 }
 
 impl FigureReader {
+    /// The figure that stands at `whole` and is what `inner` says.
+    fn figure(&self, whole: &Pair<'_>, inner: &Pair<'_>) -> Option<Figure> {
+        let (kind, core) = self.kind(inner)?;
+        let range = self.range(whole);
+        Some(Figure { kind, range, core })
+    }
+
     fn range(&self, pair: &Pair<'_>) -> Range<usize> {
         let span = pair.as_span();
         self.base.saturating_add(span.start())..self.base.saturating_add(span.end())
@@ -501,6 +540,55 @@ mod tests {
         assert_eq!(date("9月15日前").0.day, Some(15));
         assert_eq!(date("2023年9月1日起").1, DateMark::From);
         assert!(date("2024年度居民").0.annual);
+    }
+
+    #[test]
+    fn the_grammar_is_asked_wherever_a_numeral_has_a_unit() {
+        let grammar = include_str!("../../grammar/prose.pest");
+        let mut words = 0;
+        for rule in ["magnitude", "yuan", "percent", "points", "duration", "count"] {
+            let body = grammar.split(&format!("\n{rule} ")).nth(1).unwrap();
+            let body = &body[..body.find('}').unwrap()];
+            for word in body.split('"').skip(1).step_by(2) {
+                let first = word.chars().next().unwrap();
+                assert!(
+                    numeral::is_numeral(first) || BEHIND_NUMERALS.contains(&first),
+                    "{word}"
+                );
+                words += 1;
+            }
+        }
+        assert!(words > 80);
+        for text in [
+            "三成",
+            "三至五年",
+            "百分之七十",
+            "千分之三",
+            "二百万元",
+            "十个百分点",
+        ] {
+            assert!(at_numeral(text, 0).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_the_same_by_either_way() {
+        for text in [
+            "640元，",
+            "512元/人·年，",
+            "1,020元",
+            "3万人以上，",
+            "15个工作日内完成",
+            "100%。",
+            "2023",
+            "12、",
+        ] {
+            assert!(is_amount(text), "{text}");
+            assert_eq!(at_digit(text, 0), read(text, 0, Rule::figure), "{text}");
+        }
+        for text in ["2023年，", "9月", "6:4", "1.5万元", "2万元—10万元", "2021/5/1"] {
+            assert!(!is_amount(text), "{text}");
+        }
     }
 
     #[test]

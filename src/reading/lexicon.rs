@@ -8,6 +8,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::events::Events;
 use crate::notice::{Force, Relation};
 use crate::vocabulary::{BearerId, GroupId, ItemId, RegionId, Vocabulary};
 
@@ -221,6 +222,7 @@ pub(super) struct Lexicon {
     bases: Vec<Vec<CompactString>>,
     /// The item that a shorter name means within a scheme.
     partials: FxHashMap<(SchemeId, u32), ItemId>,
+    events: Events,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Vocabulary::builtin()));
@@ -332,12 +334,18 @@ impl Lexicon {
             schemes,
             bases,
             partials,
+            events: Events::new(vocabulary),
         }
     }
 
     /// The basis of amounts that a word gives.
     pub(super) fn basis(&self, per: PerId) -> &[CompactString] {
         self.bases.get(per.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The events that dates are set for.
+    pub(super) fn events(&self) -> &Events {
+        &self.events
     }
 
     /// The name of a scheme.

@@ -15,6 +15,7 @@ mod dates;
 mod delegations;
 mod duties;
 mod emit;
+mod events;
 mod figure;
 mod grammar;
 mod header;
@@ -208,19 +209,12 @@ impl<'a> Reader<'a> {
             heading,
         };
         emitter.sentence(&walked, &mut self.clauses);
-        duties::clauses(
-            &place,
-            &row,
-            &sentence,
-            self.vocabulary,
-            heading,
-            &mut self.clauses,
-        );
+        duties::clauses(&place, &row, &sentence, self.lexicon, heading, &mut self.clauses);
         dates::clauses(
             &place,
             &row,
             &sentence,
-            self.vocabulary,
+            self.lexicon,
             task,
             heading,
             &mut self.clauses,
