@@ -341,8 +341,12 @@ impl Corpus {
     }
 
     /// The files alone, once everything has been found.
-    pub fn into_sources(self) -> Sources {
-        self.sources
+    ///
+    /// All else is freed on another thread: for many notices that takes longer than showing what was found.
+    pub fn into_sources(mut self) -> Sources {
+        let sources = std::mem::take(&mut self.sources);
+        rayon::spawn(move || drop(self));
+        sources
     }
 
     /// The vocabulary, with the places that only this corpus knows.

@@ -21,6 +21,8 @@ pub(super) struct Found {
     pub(super) path: PathBuf,
     /// The folder in which it was found; `None` where the file itself was named.
     pub(super) folder: Option<usize>,
+    /// What is the same for all names of the file.
+    pub(super) identity: PathBuf,
 }
 
 /// A folder that was named.
@@ -54,6 +56,7 @@ impl Finding {
                 finding.files.push(Found {
                     path: path.clone(),
                     folder: None,
+                    identity: PathBuf::new(),
                 });
             } else {
                 finding.unreadable.push(Unreadable {
@@ -85,6 +88,7 @@ impl Finding {
                 Ok(entry) if entry.file_type().is_file() && wanted(entry.path()) => self.files.push(Found {
                     path: entry.into_path(),
                     folder: Some(number),
+                    identity: PathBuf::new(),
                 }),
                 Ok(_) => {}
                 Err(error) => {
@@ -102,10 +106,13 @@ impl Finding {
 
     /// A file that is named twice is one; it was named if it was named once.
     fn name_once(&mut self) {
+        self.files
+            .par_iter_mut()
+            .for_each(|found| found.identity = identity(&found.path));
         let mut first: FxHashMap<PathBuf, usize> = FxHashMap::default();
         let mut once: Vec<Found> = Vec::with_capacity(self.files.len());
         for found in self.files.drain(..) {
-            match first.entry(identity(&found.path)) {
+            match first.entry(found.identity.clone()) {
                 std::collections::hash_map::Entry::Vacant(slot) => {
                     slot.insert(once.len());
                     once.push(found);

@@ -94,6 +94,8 @@ impl Gathered {
 /// A file that is to be read.
 struct Planned {
     path: PathBuf,
+    /// What is the same for all names of the file.
+    identity: PathBuf,
     role: Role,
     /// The folder in which it was found, if it was not named.
     folder: Option<usize>,
@@ -192,7 +194,7 @@ impl<'v> Run<'v> {
             let finding = Finding::new(paths, is_known, &unknown_format());
             let first = self.folders.len();
             for found in finding.files {
-                if !known.insert(identity(&found.path)) {
+                if !known.insert(found.identity.clone()) {
                     continue;
                 }
                 let named = found.folder.is_none() && is_text(&found.path);
@@ -204,11 +206,13 @@ impl<'v> Run<'v> {
                 let text = found.path.clone();
                 planned.push(Planned {
                     path: found.path,
+                    identity: found.identity,
                     role,
                     folder: found.folder.map(|folder| folder.saturating_add(first)),
                     beside: None,
                 });
                 planned.extend(beside.into_iter().map(|path| Planned {
+                    identity: identity(&path),
                     path,
                     role,
                     folder: None,
@@ -220,7 +224,7 @@ impl<'v> Run<'v> {
         }
         // An extract beside a named text may have been named itself.
         let mut seen = known;
-        planned.retain(|plan| plan.beside.is_none() || seen.insert(identity(&plan.path)));
+        planned.retain(|plan| plan.beside.is_none() || seen.insert(plan.identity.clone()));
         let loaded: Vec<Result<Loaded, Unreadable>> =
             planned.par_iter().map(|plan| super::load(&plan.path)).collect();
         self.read(planned, loaded);
@@ -247,7 +251,7 @@ impl<'v> Run<'v> {
                             if plan.folder.is_none() {
                                 first.folder = None;
                             }
-                            copies.push((identity(&plan.path), index));
+                            copies.push((plan.identity, index));
                         }
                         _ => ready.push((plan, loaded)),
                     }
@@ -271,7 +275,7 @@ impl<'v> Run<'v> {
         for ((plan, loaded), read) in ready.into_iter().zip(read) {
             let meant = of_path(&plan.path).is_none_or(|input| input.is_meant(&read));
             let role = (plan.folder.is_none() || meant).then_some(plan.role);
-            let identity = identity(&plan.path);
+            let identity = plan.identity;
             let file = SourceFile::new(loaded.path, loaded.text).laid_out(loaded.layout);
             let index = self.take(plan.path, identity, role, read, file);
             if role.is_none() {
