@@ -262,6 +262,7 @@ impl Figures<'_> {
         match point {
             TimePoint::Date(date) => self.date(date),
             TimePoint::Yearly(day, span) => self.push("date", *span, *span, yearly_changes(day)),
+            TimePoint::Monthly(..) => {}
             TimePoint::Within(quantity, _) => self.quantity(Some("date"), quantity.span, quantity),
         }
     }

@@ -601,7 +601,7 @@ impl Reader<'_> {
                     .as_ref()
                     .map(|event| CompactString::from(fold(&event.text).as_ref())),
             ),
-            TimeLimit::From(_) | TimeLimit::On(_) => words(),
+            TimeLimit::Before(TimePoint::Monthly(..)) | TimeLimit::From(_) | TimeLimit::On(_) => words(),
         }
     }
 

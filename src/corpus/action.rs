@@ -102,6 +102,11 @@ pub(super) fn looser(own: &Action, mandate: &Action) -> Vec<(bool, Option<i32>)>
                 found.push((true, None));
             }
         }
+        (TimeLimit::Before(TimePoint::Monthly(own, _)), TimeLimit::Before(TimePoint::Monthly(asked, _)))
+            if own.unwrap_or(31) > asked.unwrap_or(31) =>
+        {
+            found.push((true, None));
+        }
         (TimeLimit::Before(TimePoint::Within(own, _)), TimeLimit::Before(TimePoint::Within(asked, _)))
             if own.unit == asked.unit && own.number > asked.number =>
         {

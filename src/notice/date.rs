@@ -118,6 +118,8 @@ pub enum TimePoint {
     Date(PartialDate),
     /// 每年12月15日: recurs.
     Yearly(DayMonth, Span),
+    /// 每月15日: recurs; `None` means the last day of the month.
+    Monthly(Option<u32>, Span),
     /// 3个月内, counted from an event where one is named (`退出其他制度保障后3个月内`).
     Within(Quantity, Option<Name>),
 }
@@ -127,6 +129,7 @@ impl PartialEq for TimePoint {
         match (self, other) {
             (TimePoint::Date(a), TimePoint::Date(b)) => a == b,
             (TimePoint::Yearly(a, _), TimePoint::Yearly(b, _)) => a == b,
+            (TimePoint::Monthly(a, _), TimePoint::Monthly(b, _)) => a == b,
             (TimePoint::Within(a, after), TimePoint::Within(b, other_after)) => {
                 a == b && after == other_after
             }
@@ -142,7 +145,7 @@ impl TimePoint {
     pub fn span(&self) -> Span {
         match self {
             TimePoint::Date(date) => date.span,
-            TimePoint::Yearly(_, span) => *span,
+            TimePoint::Yearly(_, span) | TimePoint::Monthly(_, span) => *span,
             TimePoint::Within(quantity, after) => after
                 .as_ref()
                 .map_or(quantity.span, |after| after.span.to(quantity.span)),

@@ -133,6 +133,7 @@ fn meaning(rule: Rule) -> Option<Expected> {
         Rule::date
         | Rule::time_point
         | Rule::yearly
+        | Rule::monthly
         | Rule::within
         | Rule::month_number
         | Rule::day_number

@@ -55,6 +55,14 @@ impl LineReader<'_> {
                 }
                 TimePoint::Yearly(day, self.trimmed_span(&inner))
             }
+            Rule::monthly => {
+                let day = inner
+                    .clone()
+                    .into_inner()
+                    .find(|number| number.as_rule() == Rule::day_number)
+                    .and_then(|number| u32::from_str(number.as_str()).ok());
+                TimePoint::Monthly(day, self.trimmed_span(&inner))
+            }
             _ => {
                 let mut after = None;
                 let mut quantity = None;

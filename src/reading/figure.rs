@@ -104,7 +104,8 @@ pub(super) fn at_numeral(text: &str, at: usize) -> Option<Figure> {
     // 统一, 一律: most numerals count nothing, and the grammar need not be asked.
     let counts = near.starts_with("百分之") || near.starts_with("千分之") || {
         let behind = near.trim_start_matches(numeral::is_numeral);
-        behind.starts_with(BEHIND_NUMERALS)
+        // 六月三十日, 二○二四年: dates.
+        behind.starts_with(BEHIND_NUMERALS) || behind.starts_with(['月', '○', 'Ｏ', 'O'])
     };
     counts.then(|| read(near, at, Rule::numeral_figure)).flatten()
 }
@@ -182,13 +183,13 @@ impl FigureReader {
                     .collect::<Option<Vec<_>>>()?;
                 (FigureKind::Ratio(parts), whole)
             }
-            Rule::date => {
+            Rule::date | Rule::numeral_date => {
                 let mut words = DateWords::default();
                 let mut mark = DateMark::None;
                 let mut core = whole;
                 for inner in pair.clone().into_inner() {
                     match inner.as_rule() {
-                        Rule::date_body => {
+                        Rule::date_body | Rule::numeral_body => {
                             words = date_words(&inner);
                             core = self.range(&inner);
                         }
@@ -197,22 +198,7 @@ impl FigureReader {
                 }
                 (FigureKind::Date(words, mark), core)
             }
-            Rule::date_window => {
-                let mut bodies = pair
-                    .clone()
-                    .into_inner()
-                    .filter(|inner| inner.as_rule() == Rule::date_body);
-                let (first, last) = (bodies.next()?, bodies.next()?);
-                let mut first_words = date_words(&first);
-                let mut last_words = date_words(&last);
-                // 2023年9月至12月: the year of the first is that of the second; 9月1日至2024年2月 is not.
-                last_words.year = last_words.year.or(first_words.year);
-                first_words.year = first_words.year.or(last_words.year);
-                (
-                    FigureKind::Window(first_words, self.range(&first), last_words, self.range(&last)),
-                    whole,
-                )
-            }
+            Rule::date_window => self.window(pair)?,
             Rule::year_range => {
                 let mut years = pair
                     .clone()
@@ -222,6 +208,42 @@ impl FigureReader {
             }
             _ => (FigureKind::Nothing, whole),
         })
+    }
+
+    /// 2023年9月1日至12月31日, 9月1日至次年2月底, 9月1日至15日.
+    fn window(&self, pair: &Pair<'_>) -> Option<(FigureKind, Range<usize>)> {
+        let mut ends: Vec<(DateWords, Range<usize>)> = Vec::with_capacity(2);
+        let mut next_year = false;
+        for inner in pair.clone().into_inner() {
+            match inner.as_rule() {
+                Rule::date_body => ends.push((date_words(&inner), self.range(&inner))),
+                Rule::next_year => next_year = true,
+                Rule::day_only => {
+                    let day = inner.clone().into_inner().next()?;
+                    let (first, _) = ends.first()?;
+                    let words = DateWords {
+                        day: u32::from_str(day.as_str()).ok(),
+                        ..*first
+                    };
+                    // 2024年至15日 is no window.
+                    first.day?;
+                    ends.push((words, self.range(&inner)));
+                }
+                _ => {}
+            }
+        }
+        let ((mut last, last_range), (mut first, first_range)) = (ends.pop()?, ends.pop()?);
+        if next_year {
+            last.year = first.year.map(|year| year.saturating_add(1));
+        } else {
+            // 2023年9月至12月: the year of the first is that of the second, and the other way round.
+            last.year = last.year.or(first.year);
+            first.year = first.year.or(last.year);
+        }
+        Some((
+            FigureKind::Window(first, first_range, last, last_range),
+            self.range(pair),
+        ))
     }
 
     /// `number unit suffix`, in digits or in Chinese.
@@ -347,7 +369,7 @@ impl FigureReader {
 }
 
 fn decimal(raw: &str) -> Option<Decimal> {
-    let plain: String = raw.chars().filter(|c| !matches!(c, ',' | '，')).collect();
+    let plain: String = raw.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
     let (whole, places) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
     if whole.trim_start_matches('0').len() > INTEGER_DIGITS_LIMIT || places.len() > DECIMAL_PLACES_LIMIT {
         return None;
@@ -440,10 +462,17 @@ fn date_words(pair: &Pair<'_>) -> DateWords {
     let mut words = DateWords::default();
     for inner in pair.clone().into_inner().flat_map(Pair::into_inner) {
         let value = || u32::from_str(inner.as_str()).ok();
+        let numeral = || {
+            let words = inner.as_str().replace(['○', 'Ｏ', 'O'], "〇");
+            numeral::value(&words).and_then(|value| u32::try_from(value).ok())
+        };
         match inner.as_rule() {
             Rule::year => words.year = value(),
             Rule::month => words.month = value(),
             Rule::day => words.day = value(),
+            Rule::cn_year => words.year = numeral(),
+            Rule::cn_month => words.month = numeral(),
+            Rule::cn_day => words.day = numeral(),
             Rule::year_end => words.end = true,
             Rule::annual => words.annual = true,
             Rule::month_end => words.end = matches!(inner.as_str(), "底" | "末" | "下旬"),

@@ -60,6 +60,7 @@ struct Reader<'a> {
     lexicon: &'static Lexicon,
     clauses: Vec<Clause>,
     tokens: Vec<Token>,
+    years: dates::Years,
 }
 
 impl<'a> Reader<'a> {
@@ -71,6 +72,7 @@ impl<'a> Reader<'a> {
             lexicon: Lexicon::builtin(),
             clauses: Vec::new(),
             tokens: Vec::new(),
+            years: dates::Years::default(),
         }
     }
 
@@ -107,6 +109,11 @@ impl<'a> Reader<'a> {
             })
             .unwrap_or_else(|| self.vocabulary.regions().nation());
         let year = header.years.map(|years| years.last);
+        let issued = header.issued.and_then(|date| date.year);
+        self.years = dates::Years {
+            issued: issued.and_then(|year| u16::try_from(year).ok()).or(year),
+            policy: year,
+        };
         self.body(&body, region, year);
         for block in &document.blocks {
             if let BlockKind::Table(table) = &block.kind {
@@ -172,6 +179,15 @@ impl<'a> Reader<'a> {
                 .iter()
                 .find(|block| block.block == index)
                 .map_or(range.end as usize, |block| block.range.start as usize);
+            // A line that is nothing but a responsibility block says who and when, and no more.
+            let block_only = self
+                .document
+                .responsibilities
+                .iter()
+                .any(|block| block.range == range);
+            if block_only {
+                continue;
+            }
             for sentence in sentences::sentences(self.place.text(), range.range()) {
                 let words = self.place.text().get(sentence.clone()).unwrap_or("");
                 if sentence.start >= stop || !(is_heading || sentences::may_state(words)) {
@@ -210,15 +226,12 @@ impl<'a> Reader<'a> {
         };
         emitter.sentence(&walked, &mut self.clauses);
         duties::clauses(&place, &row, &sentence, self.lexicon, heading, &mut self.clauses);
-        dates::clauses(
-            &place,
-            &row,
-            &sentence,
-            self.lexicon,
+        let around = dates::Around {
             task,
             heading,
-            &mut self.clauses,
-        );
+            years: self.years,
+        };
+        dates::clauses(&place, &row, &sentence, self.lexicon, &around, &mut self.clauses);
         let last = self
             .clauses
             .iter()

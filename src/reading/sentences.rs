@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 /// Words without a digit that state a fact.
-const WORDS: [&str; 33] = [
+const WORDS: [&str; 49] = [
     "百分之",
     "全覆盖",
     "不降低",
@@ -40,6 +40,22 @@ const WORDS: [&str; 33] = [
     "全部启动",
     "拨付",
     "考核挂钩",
+    "年底前",
+    "年底以前",
+    "年底之前",
+    "年末前",
+    "季度末前",
+    "季度底前",
+    "季度前",
+    "半年前",
+    "二〇",
+    "二○",
+    "二零",
+    "个月内",
+    "工作日内",
+    "小时内",
+    "年内",
+    "日内",
 ];
 
 static STATING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(WORDS).ok());

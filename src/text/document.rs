@@ -67,6 +67,8 @@ pub struct Table {
     pub unit: Option<Stretch>,
     /// The names of its columns.
     pub columns: Vec<Stretch>,
+    /// What stands above the name of each column where one name spans several; empty where nothing does.
+    pub spans: Vec<Stretch>,
     /// Its rows.
     pub rows: Vec<Row>,
 }

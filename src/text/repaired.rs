@@ -133,7 +133,7 @@ impl Repaired {
                 table
                     .rows
                     .iter()
-                    .map(|row| cells(&repaired, &places, row))
+                    .map(|row| cells(&repaired, &places, &lines, row))
                     .collect()
             })
             .collect();
@@ -214,7 +214,7 @@ struct Repair<'a> {
 impl Repair<'_> {
     fn line(&mut self, index: usize, keep: bool) {
         let Some(line) = self.lines.get(index) else { return };
-        self.folded.fold(self.source, line.start, line.end, line.row);
+        self.folded.fold(self.source, line);
         let next = self.folded.text.as_str();
         let kind = kind(next);
         let joined = self.element.filter(|element| {
@@ -307,22 +307,33 @@ impl Repair<'_> {
 }
 
 /// The cells of one row, its lines given.
-fn cells(repaired: &Repaired, places: &[Stretch], lines: &Range<usize>) -> Cells {
+fn cells(repaired: &Repaired, places: &[Stretch], all: &[Line], lines: &Range<usize>) -> Cells {
     let places = places.get(lines.clone()).unwrap_or_default();
+    // Tabs in front of the first word leave cells empty.
+    let lead = all
+        .get(lines.start)
+        .filter(|line| line.row)
+        .map_or(0, |line| usize::from(line.lead));
     let row = match (places.first(), places.last()) {
         (Some(first), Some(last)) => first.to(*last),
         _ => Stretch::default(),
     };
     let cells = match places {
-        [line] => split(repaired.slice(*line), line.start as usize),
+        [line] => {
+            let empty = Stretch::new(line.start as usize, line.start as usize);
+            let mut cells = vec![empty; lead.min(table::COLUMNS)];
+            cells.extend(split(repaired.slice(*line), line.start as usize));
+            cells
+        }
         lines => lines.to_vec(),
     };
     Cells { row, cells }
 }
 
-/// The cells of a line: parted by bars where it begins with one, by tabs otherwise.
+/// The cells of a line: parted by bars where it begins with one, or has no tabs; by tabs otherwise.
 fn split(line: &str, start: usize) -> Vec<Stretch> {
     let (bar, inner, mut at) = match line.strip_prefix('|') {
+        None if line.contains('|') && !line.contains('\t') => ('|', line, start),
         Some(inner) => (
             '|',
             inner.strip_suffix('|').unwrap_or(inner),

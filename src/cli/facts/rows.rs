@@ -249,7 +249,14 @@ impl Row<'_> {
                 Some(of_month) => format!("每年{}月{of_month}日", day.month),
                 None => format!("每年{}月底", day.month),
             }),
-            TimePoint::Within(..) => Some(self.corpus.sources().slice(point.span()).to_owned()),
+            TimePoint::Monthly(day, _) => Some(match day {
+                Some(day) => format!("每月{day}日"),
+                None => "每月底".to_owned(),
+            }),
+            TimePoint::Within(quantity, after) => {
+                let after = after.as_ref().map(|after| format!("{}后", after.text));
+                Some(format!("{}{quantity}", after.unwrap_or_default()))
+            }
         }
     }
 

@@ -74,6 +74,13 @@ pub(super) fn dates(chars: &[char], tokens: &mut [Token], span: Span, out: &mut 
                 day: Some(value),
                 ..date
             }),
+            // 每月10日, 按月10日: a day of every month.
+            (Place::Day, _) if start.checked_sub(1).and_then(|before| chars.get(before)) == Some(&'月') => {
+                Some(PartialDate {
+                    day: Some(value),
+                    ..blank
+                })
+            }
             (Place::Day, _) => None,
         };
         let Some(mut date) = date else { continue };

@@ -138,6 +138,12 @@ fn missing_dates(limit: &TimeLimit, figures: &Figures, default_year: Option<u16>
         TimePoint::Yearly(day, span) => {
             (!figures.dates.iter().any(|mention| same_day(*day, mention))).then_some(*span)
         }
+        TimePoint::Monthly(Some(day), span) => (!figures
+            .dates
+            .iter()
+            .any(|mention| (mention.year, mention.month, mention.day) == (None, None, Some(*day))))
+        .then_some(*span),
+        TimePoint::Monthly(None, _) => None,
         TimePoint::Within(quantity, _) => (!has_amount(figures, quantity)).then_some(quantity.number_span),
     };
     match limit {

@@ -252,6 +252,10 @@ fn push_point(out: &mut String, point: &TimePoint) {
                 None => out.push('底'),
             }
         }
+        TimePoint::Monthly(day, _) => match day {
+            Some(day) => out.push_str(&format!("每月{day}日")),
+            None => out.push_str("每月底"),
+        },
         TimePoint::Within(quantity, after) => {
             if let Some(event) = after {
                 out.push_str(&event.text);

@@ -43,6 +43,10 @@ impl Rule for InvalidDate {
                 TimeLimit::Before(point) | TimeLimit::From(point) | TimeLimit::On(point) => match point {
                     TimePoint::Date(point) => date(point, years),
                     TimePoint::Yearly(day, span) => yearly.push((*day, *span)),
+                    // January has every day that a month can have.
+                    TimePoint::Monthly(day, span) => {
+                        yearly.push((DayMonth { month: 1, day: *day }, *span));
+                    }
                     TimePoint::Within(..) => {}
                 },
                 TimeLimit::Window(first, last) => {

@@ -234,6 +234,7 @@ fn point(point: &TimePoint) -> String {
     match point {
         TimePoint::Date(given) => date(given),
         TimePoint::Yearly(day, _) => format!("每年{day:?}"),
+        TimePoint::Monthly(day, _) => format!("每月{day:?}"),
         TimePoint::Within(quantity, after) => {
             let after = after.as_ref().map_or("", |after| after.text.as_str());
             let mut point = format!("{after}后");

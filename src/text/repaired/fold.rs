@@ -1,7 +1,8 @@
 //! One line of the source in one form: no blanks within words, each mark in one width.
 
-use super::line::blank_entity;
+use super::line::{Line, blank_entity};
 use super::map::Map;
+use super::table::COLUMNS;
 use crate::text::marks::{Side, blank_columns, is_blank, is_opening, opening, side};
 
 /// A line, folded.
@@ -45,20 +46,21 @@ const PLAIN: [u8; 256] = {
 };
 
 impl Folded {
-    /// Folds `source[start..end]`; in a `row`, wide blanks part cells and become one tab.
-    pub(super) fn fold(&mut self, source: &str, start: usize, end: usize, row: bool) {
+    /// Folds a line; in a row, the blanks that part cells become tabs.
+    pub(super) fn fold(&mut self, source: &str, line: &Line) {
         self.text.clear();
         self.open.clear();
         self.closed.clear();
         self.widened.clear();
         let mut fold = Fold {
             source,
-            end,
-            at: start,
-            run: start,
-            row,
+            end: line.end,
+            at: line.start,
+            run: line.start,
+            row: line.row,
+            narrow: line.narrow,
             spaced: None,
-            start,
+            start: line.start,
             out: self,
         };
         fold.line();
@@ -73,6 +75,8 @@ struct Fold<'a> {
     /// Where the run begins that is yet to be copied.
     run: usize,
     row: bool,
+    /// Whether a single blank parts the cells of the row.
+    narrow: bool,
     /// Whether a blank stands after nearly every character; found out when it matters.
     spaced: Option<bool>,
     out: &'a mut Folded,
@@ -261,13 +265,13 @@ impl Fold<'_> {
     /// Folds a run of blanks away, or keeps one of them between Latin words and between figures.
     fn blanks(&mut self) {
         let from = self.at;
-        let (mut columns, mut tab) = (0usize, false);
+        let (mut columns, mut tabs) = (0usize, 0usize);
         let mut at = self.at;
         while let Some(rest) = self.source.get(at..self.end) {
             let Some(first) = rest.chars().next() else { break };
             if is_blank(first) {
                 columns = columns.saturating_add(blank_columns(first));
-                tab |= first == '\t';
+                tabs = tabs.saturating_add(usize::from(first == '\t'));
                 at = at.saturating_add(first.len_utf8());
             } else if let Some(entity) = Some(rest).filter(|_| first == '&').and_then(blank_entity) {
                 columns = columns.saturating_add(1);
@@ -279,7 +283,7 @@ impl Fold<'_> {
         let (before, after) = (self.before(), self.after(at));
         let kept = if columns == 0 || before == Side::Edge || after == Side::Edge {
             None
-        } else if self.row && (tab || columns >= 2) {
+        } else if self.row && (tabs > 0 || columns >= 2 || self.narrow && !self.parts_total(at)) {
             Some('\t')
         } else if matches!(before, Side::Digit | Side::Letter) && matches!(after, Side::Digit | Side::Letter)
         {
@@ -290,12 +294,28 @@ impl Fold<'_> {
         self.at = from;
         self.flush();
         match kept {
-            Some(kept) => self.replace(at, kept),
+            Some(kept) => {
+                // Each further tab leaves a cell empty.
+                if kept == '\t' && tabs > 1 {
+                    let blanks = self.source.get(from..at).unwrap_or_default();
+                    for (offset, _) in blanks.match_indices('\t').skip(1).take(COLUMNS) {
+                        self.replace(from.saturating_add(offset), kept);
+                    }
+                }
+                self.replace(at, kept);
+            }
             None => {
                 self.at = at;
                 self.run = at;
             }
         }
+    }
+
+    /// Whether the blank up to `at` stands within 合 计 or the like.
+    fn parts_total(&self, at: usize) -> bool {
+        let before = self.source.get(self.start..self.at).unwrap_or_default();
+        let after = self.source.get(at..self.end).unwrap_or_default();
+        after.starts_with('计') && before.ends_with(['合', '总', '小', '共'])
     }
 
     /// Whether a blank stands after nearly every character of the line, as some recognisers write it.

@@ -31,6 +31,10 @@ pub(super) struct Line {
     pub(super) table: Option<u32>,
     /// Whether its cells stand beside each other.
     pub(super) row: bool,
+    /// Whether a single blank parts them.
+    pub(super) narrow: bool,
+    /// How many tabs stand in front: empty cells of a row.
+    pub(super) lead: u8,
 }
 
 /// The lines of `source` that bear text. Page footers are left out; so are bare numbers of pages.
@@ -86,12 +90,14 @@ pub(super) fn blank_entity(text: &str) -> Option<&'static str> {
 fn trimmed(source: &str, start: usize, end: usize) -> Option<Line> {
     let whole = source.get(start..end)?;
     let (mut indent, mut tab, mut marked) = (0usize, false, false);
+    let mut lead = 0u8;
     let mut rest = whole;
     loop {
         let first = rest.chars().next()?;
         if is_blank(first) {
             indent = indent.saturating_add(blank_columns(first));
             tab |= first == '\t';
+            lead = lead.saturating_add(u8::from(first == '\t'));
             rest = rest.get(first.len_utf8()..)?;
         } else if first == '&' && blank_entity(rest).is_some() {
             let entity = blank_entity(rest)?;
@@ -139,6 +145,8 @@ fn trimmed(source: &str, start: usize, end: usize) -> Option<Line> {
         marked,
         table: None,
         row: false,
+        narrow: false,
+        lead,
     })
 }
 

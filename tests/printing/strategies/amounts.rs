@@ -117,6 +117,7 @@ pub(super) fn partial_date() -> impl Strategy<Value = PartialDate> {
 fn day() -> impl Strategy<Value = TimePoint> {
     prop_oneof![
         2 => partial_date().prop_map(TimePoint::Date),
+        1 => option::of(1u32..=31).prop_map(|day| TimePoint::Monthly(day, nowhere())),
         1 => (1u32..=12, option::of(1u32..=28))
             .prop_map(|(month, day)| TimePoint::Yearly(DayMonth { month, day }, nowhere())),
     ]

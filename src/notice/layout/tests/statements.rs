@@ -172,6 +172,14 @@ fn dates() {
     assert_eq!(before(yearly(12, Some(15))), "拨付补助资金 限 每年12月15日前");
     assert_eq!(before(yearly(12, None)), "拨付补助资金 限 每年12月底前");
     assert_eq!(
+        before(TimePoint::Monthly(Some(15), span())),
+        "拨付补助资金 限 每月15日前"
+    );
+    assert_eq!(
+        before(TimePoint::Monthly(None, span())),
+        "拨付补助资金 限 每月底前"
+    );
+    assert_eq!(
         before(TimePoint::Within(months(), None)),
         "拨付补助资金 限 3个月内"
     );

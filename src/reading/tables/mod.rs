@@ -1,37 +1,29 @@
 //! Tables: indicators by year, and amounts by place.
 
-use std::ops::Range;
+mod caption;
+mod columns;
+mod totals;
 
-use compact_str::CompactString;
-use rust_decimal::Decimal;
+use std::ops::Range;
 
 use super::aliases::without_brackets;
 use super::cites::without_issuer;
 use super::figure::{self, Amount, FigureKind};
 use super::place::Place;
 use crate::notice::{
-    Clause, Expression, Facets, Force, Form, Measure, Name, Part, Quantity, Relation, Subject, Sureness,
-    Unit, YearFacet,
+    Clause, Expression, Facets, Force, Form, Measure, Name, Quantity, Relation, Subject, Sureness, Unit,
+    YearFacet,
 };
 use crate::text::{Row, Stretch, Table};
 use crate::vocabulary::{Vocabulary, fold};
+use caption::About;
+use columns::Column;
+use compact_str::CompactString;
 
-/// What a column holds.
-#[derive(Debug, Clone, PartialEq)]
-enum Column {
-    /// 序号.
-    Serial,
-    /// The name of the indicator, or the place.
-    Name,
-    /// Values of one year.
-    Year(u16),
-    /// 指标属性.
-    Force,
-    /// Values that the column's own name names.
-    Value(Unit),
-    /// Anything else.
-    Other,
-}
+/// Signs that the extract language keeps for itself.
+const RESERVED: [char; 20] = [
+    '(', ')', ',', ':', '、', '=', '%', '·', '+', '-', ';', '"', '“', '”', '《', '》', '|', '#', '〔', '〕',
+];
 
 /// The clauses of a table.
 pub(super) fn clauses(
@@ -46,71 +38,15 @@ pub(super) fn clauses(
         table,
         vocabulary,
         heading,
-        columns: columns(place, table),
+        columns: columns::columns(place, table),
+        about: caption::about(place, table),
     };
+    let total = reader.totals(out);
     for row in &table.rows {
-        reader.row(row, out);
-    }
-    reader.totals(out);
-}
-
-fn columns(place: &Place<'_>, table: &Table) -> Vec<Column> {
-    let words = |stretch: Stretch| place.repaired.slice(stretch);
-    let table_unit = table.unit.map(|stretch| unit_of(words(stretch))).unwrap_or(None);
-    let mut named = false;
-    table
-        .columns
-        .iter()
-        .map(|&stretch| {
-            let name = words(stretch);
-            if matches!(name, "序号" | "编号" | "号") {
-                return Column::Serial;
-            }
-            if let Some(year) = year_of(name) {
-                return Column::Year(year);
-            }
-            if name.contains("属性") || name.contains("性质") {
-                return Column::Force;
-            }
-            if !named {
-                named = true;
-                return Column::Name;
-            }
-            match unit_of(name).or_else(|| table_unit.clone()) {
-                Some(unit) => Column::Value(unit),
-                None => Column::Other,
-            }
-        })
-        .collect()
-}
-
-/// 2025年, 2025年目标值.
-fn year_of(name: &str) -> Option<u16> {
-    let digits = name.get(..4)?;
-    let rest = name.get(4..)?;
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) || !rest.starts_with('年') {
-        return None;
-    }
-    digits.parse().ok().filter(|year| (1949..=2100).contains(year))
-}
-
-/// The unit in the brackets of a name, or behind 单位：: 基金收入（亿元）.
-fn unit_of(name: &str) -> Option<Unit> {
-    let inner = match name.rfind(['（', '(', '：', ':']) {
-        Some(at) => {
-            let rest = name.get(at..)?;
-            rest.get(rest.chars().next()?.len_utf8()..)?
-                .trim_end_matches(['）', ')'])
+        // What the row that adds up says is said with what it adds up.
+        if !total.is_some_and(|total| std::ptr::eq(row, total)) {
+            reader.row(row, out);
         }
-        None => return None,
-    };
-    let probe = format!("1{inner}");
-    match figure::at_digit(&probe, 0) {
-        Some(found) if found.range.end == probe.len() => match found.kind {
-            FigureKind::Amount(amount, None) => Some(amount.unit),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
@@ -120,6 +56,8 @@ struct TableReader<'a> {
     vocabulary: &'a Vocabulary,
     heading: Option<usize>,
     columns: Vec<Column>,
+    /// What its caption says it is about.
+    about: About,
 }
 
 impl TableReader<'_> {
@@ -147,7 +85,12 @@ impl TableReader<'_> {
             .cell(row, |column| *column == Column::Force)
             .and_then(|&cell| Force::from_word(self.words(cell)))
             .unwrap_or_default();
-        let (item, unit, sureness) = self.item(name);
+        let (item, named_unit, sureness) = self.item(name);
+        let unit = self
+            .cell(row, |column| *column == Column::Unit)
+            .and_then(|&cell| columns::unit(self.words(cell)))
+            .or(named_unit)
+            .or_else(|| columns::table_units(self.place, self.table).into_iter().next());
         let mut before: Option<Subject> = None;
         for ((column, &cell), &title) in self.columns.iter().zip(&row.cells).zip(&self.table.columns) {
             match column {
@@ -177,19 +120,20 @@ impl TableReader<'_> {
                     out.push(self.clause(form, name, cell, force, sureness));
                 }
                 Column::Value(unit) => {
-                    let Some((relation, value)) = self.value(cell, Some(unit)) else {
-                        continue;
-                    };
-                    let (what, _, named) = self.item(title);
-                    let group = self.place.repaired.slice(name);
-                    let group = self.name(CompactString::from(group), name);
-                    let subject = self.subject(&what, None, Some(group));
-                    let form = Form::Bound {
-                        subject,
-                        relation,
-                        value,
-                    };
-                    out.push(self.clause(form, name, cell, force, named.min(Sureness::Unsure)));
+                    let (what, named) = self.what(row, title);
+                    let group = self.name(CompactString::from(words), name);
+                    for (relation, value) in self.values(cell, unit.as_ref()) {
+                        // A bare number without a unit anywhere says nothing.
+                        if value.unit == Unit::plain(Measure::Number) {
+                            continue;
+                        }
+                        let form = Form::Bound {
+                            subject: self.subject(&what, self.about.year, Some(group.clone())),
+                            relation,
+                            value,
+                        };
+                        out.push(self.clause(form, name, cell, force, named.min(Sureness::Unsure)));
+                    }
                 }
                 _ => {}
             }
@@ -206,7 +150,7 @@ impl TableReader<'_> {
     /// The item that a cell names, without the unit in its brackets.
     fn item(&self, cell: Stretch) -> (Name, Option<Unit>, Sureness) {
         let words = without_issuer(self.words(cell));
-        let unit = unit_of(words);
+        let unit = columns::unit_of(words);
         let bare = match (&unit, words.rfind(['（', '('])) {
             (Some(_), Some(at)) => words.get(..at).unwrap_or(words),
             _ => words,
@@ -223,10 +167,7 @@ impl TableReader<'_> {
                 Sureness::Sure,
             ),
             None => {
-                let text: CompactString = fold(&plain)
-                    .chars()
-                    .filter(|c| !matches!(c, '(' | ')' | ',' | ':' | '、' | '=' | '%' | '·' | '+' | '-'))
-                    .collect();
+                let text: CompactString = fold(&plain).chars().filter(|c| !RESERVED.contains(c)).collect();
                 (self.name(text, cell), unit, Sureness::Unsure)
             }
         }
@@ -270,11 +211,56 @@ impl TableReader<'_> {
         }
     }
 
+    /// What a column of figures measures: its name, with that of the columns it is one of, or what the table is
+    /// about where the name is no quantity.
+    fn what(&self, row: &Row, title: Stretch) -> (Name, Sureness) {
+        let (item, _, sureness) = self.item(title);
+        if sureness.is_sure() {
+            return (item, sureness);
+        }
+        let index = self.table.columns.iter().position(|&column| column == title);
+        let over = index
+            .and_then(|index| self.table.spans.get(index))
+            .filter(|stretch| !stretch.is_empty())
+            .map(|&stretch| self.item(stretch).0);
+        // A further name in the row, such as that of the project, says more than the name of the column.
+        let further = self
+            .cell(row, |column| *column == Column::Text)
+            .map(|&cell| self.item(cell).0)
+            .filter(|name| !name.text.is_empty());
+        let mut text = String::new();
+        let bare = caption::is_bare(&item.text);
+        if (bare || !caption::is_quantity(&item.text)) && over.is_none() {
+            text.push_str(&self.about.name);
+        }
+        for name in over.iter().chain(&further) {
+            text.push_str(&name.text);
+        }
+        if !bare || text.is_empty() {
+            text.push_str(&item.text);
+        }
+        let text: String = text.chars().take(40).collect();
+        (self.name(CompactString::from(text), title), sureness)
+    }
+
     /// The value of a cell: >97%, 70%左右, 800.
     fn value(&self, cell: Stretch, unit: Option<&Unit>) -> Option<(Relation, Quantity)> {
+        let mut values = self.values(cell, unit);
+        (values.len() == 1).then(|| values.remove(0))
+    }
+
+    /// The values of a cell; two where it holds a range.
+    fn values(&self, cell: Stretch, unit: Option<&Unit>) -> Vec<(Relation, Quantity)> {
+        self.read(cell, unit).unwrap_or_default()
+    }
+
+    fn read(&self, cell: Stretch, unit: Option<&Unit>) -> Option<Vec<(Relation, Quantity)>> {
         let words = self.words(cell);
         let digit = words.find(|c: char| c.is_ascii_digit())?;
-        let lead = words.get(..digit)?.trim();
+        let lead = words
+            .get(..digit)?
+            .trim()
+            .trim_end_matches(['〔', '[', '（', '(']);
         let mut relation = match lead {
             "" | "＝" | "=" => Relation::Equal,
             ">" | "＞" | "超过" | "高于" | "大于" => Relation::MoreThan,
@@ -286,17 +272,41 @@ impl TableReader<'_> {
             _ => return None,
         };
         let start = (cell.start as usize).saturating_add(digit);
-        let found = figure::at_digit(self.place.text(), start)?;
-        if found.range.end > cell.end as usize {
+        // Nothing behind the cell is looked at.
+        let text = self.place.text().get(..cell.end as usize)?;
+        let found = figure::at_digit(text, start)?;
+        let rest = text.get(found.range.end..)?;
+        // 60-80 without a unit of its own.
+        let sign = ["——", "—", "-", "～", "~", "至"]
+            .into_iter()
+            .find(|sign| rest.starts_with(sign));
+        if let (Some(sign), FigureKind::Amount(low, None)) = (sign, &found.kind)
+            && relation == Relation::Equal
+            && let Some(second) = figure::at_digit(text, found.range.end.saturating_add(sign.len()))
+            && second.range.end == text.len()
+            && let FigureKind::Amount(high, None) = second.kind
+        {
+            return Some(vec![
+                (Relation::AtLeast, self.quantity(low, unit)),
+                (Relation::AtMost, self.quantity(&high, unit)),
+            ]);
+        }
+        if rest.starts_with(['-', '—', '/', '～', '~', '.', ',', ':']) {
             return None;
         }
-        let FigureKind::Amount(amount, after) = found.kind else {
-            return None;
-        };
-        if let Some(after) = after {
-            relation = after;
+        match found.kind {
+            FigureKind::Amount(amount, after) => {
+                if let Some(after) = after {
+                    relation = after;
+                }
+                Some(vec![(relation, self.quantity(&amount, unit))])
+            }
+            FigureKind::Range(low, high) if relation == Relation::Equal => Some(vec![
+                (Relation::AtLeast, self.quantity(&low, unit)),
+                (Relation::AtMost, self.quantity(&high, unit)),
+            ]),
+            _ => None,
         }
-        Some((relation, self.quantity(&amount, unit)))
     }
 
     fn quantity(&self, amount: &Amount, unit: Option<&Unit>) -> Quantity {
@@ -309,98 +319,6 @@ impl TableReader<'_> {
             unit,
             span: self.place.span(&amount.range),
             number_span: self.place.span(&amount.number_range),
-        }
-    }
-
-    /// The row that adds up all others, for each column of amounts: 合计.
-    fn totals(&self, out: &mut Vec<Clause>) {
-        let name_of = |row: &Row| self.cell(row, |column| *column == Column::Name).copied();
-        let is_total = |row: &&Row| {
-            row.cells.iter().take(2).any(|&cell| {
-                matches!(
-                    self.words(cell),
-                    "合计" | "总计" | "总 计" | "全省合计" | "全市合计"
-                )
-            })
-        };
-        let mut totals = self.table.rows.iter().filter(is_total);
-        let (Some(total), None) = (totals.next(), totals.next()) else {
-            return;
-        };
-        // With subtotals it is not known which rows a total adds up.
-        let sub = |row: &Row| {
-            row.cells
-                .iter()
-                .take(2)
-                .any(|&cell| self.words(cell).contains("小计"))
-        };
-        if self.table.rows.iter().any(sub) {
-            return;
-        }
-        for (index, (column, &title)) in self.columns.iter().zip(&self.table.columns).enumerate() {
-            let Column::Value(unit) = column else { continue };
-            let (what, _, _) = self.item(title);
-            let value = |row: &Row| {
-                row.cells
-                    .get(index)
-                    .and_then(|&cell| self.value(cell, Some(unit)))
-            };
-            let Some((_, sum)) = value(total) else { continue };
-            let mut parts: Vec<Part> = Vec::new();
-            for row in self.table.rows.iter().filter(|row| !std::ptr::eq(*row, total)) {
-                let (Some(name), Some((_, value))) = (name_of(row), value(row)) else {
-                    continue;
-                };
-                let text = format!("{}{}", self.words(name), what.text);
-                let head = self.name(CompactString::from(text), name);
-                parts.push(Part {
-                    span: value.span,
-                    subject: Subject {
-                        span: head.span,
-                        head,
-                        bearer: None,
-                        facets: Facets::default(),
-                    },
-                    relation: Relation::Equal,
-                    value,
-                });
-            }
-            if parts.len() < 2 || sum.number == Decimal::ZERO {
-                continue;
-            }
-            let head = Name {
-                text: CompactString::from(format!("{}合计", what.text)),
-                span: what.span,
-            };
-            let whole = Subject {
-                span: head.span,
-                head,
-                bearer: None,
-                facets: Facets::default(),
-            };
-            let cell = total.cells.get(index).copied().unwrap_or_default();
-            out.push(self.clause(
-                Form::Bound {
-                    subject: whole.clone(),
-                    relation: Relation::Equal,
-                    value: sum,
-                },
-                title,
-                cell,
-                Force::Must,
-                Sureness::Sure,
-            ));
-            out.push(self.clause(
-                Form::Sum {
-                    whole,
-                    relation: Relation::Equal,
-                    parts,
-                },
-                title,
-                cell,
-                Force::Must,
-                Sureness::Sure,
-            ));
         }
     }
 
