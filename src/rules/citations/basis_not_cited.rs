@@ -28,6 +28,15 @@ impl Rule for BasisNotCited {
             return;
         };
         let Some(entry) = corpus.get(id) else { return };
+        if entry
+            .notice
+            .header
+            .title
+            .as_ref()
+            .is_some_and(|title| reports(&title.text))
+        {
+            return;
+        }
         let (Some(own), Some(asked)) = (corpus.clause(uncited.own), corpus.clause(uncited.mandate)) else {
             return;
         };
@@ -62,5 +71,28 @@ impl Rule for BasisNotCited {
                 format!("list {number} as a basis"),
             )),
         );
+    }
+}
+
+/// Whether a title is that of a report or an answer, which carries nothing out: 关于预算执行情况的报告（摘要）.
+fn reports(title: &str) -> bool {
+    let title = title.trim().trim_end_matches(['）', '》']);
+    let title = match title.rsplit_once('（') {
+        Some((before, _)) if before.ends_with("报告") => before,
+        _ => title,
+    };
+    ["报告", "公报", "问答", "解读", "总结"]
+        .iter()
+        .any(|kind| title.ends_with(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_carries_nothing_out() {
+        assert!(reports("关于2023年预算执行情况的报告（摘要）") && reports("政策解读"));
+        assert!(!reports("关于印发《统计公报（2023年）》的通知") && !reports("关于做好医疗保障工作的通知"));
     }
 }

@@ -45,7 +45,7 @@ impl Rule for DateForm {
             if document.issued.is_none() {
                 out.extend(dotted(text, document));
             }
-            body(text, document, &own, out);
+            body(text, document, top, &own, out);
         }
     }
 }
@@ -149,10 +149,10 @@ fn is_dotted(words: &str) -> bool {
     number(1949, 2100) && number(1, 12) && number(1, 31) && parts.next().is_none()
 }
 
-/// 03月05日 and 23年9月1日 in the text: practice, one finding of each kind.
-fn body(text: &TextView<'_>, document: &Document, own: &[Stretch], out: &mut Vec<Diagnostic>) {
-    let words = text.words(document.range);
-    let base = document.range.start as usize;
+/// 03月05日 and 23年9月1日 in the text, which begins at `top`: practice, one finding of each kind.
+fn body(text: &TextView<'_>, document: &Document, top: u32, own: &[Stretch], out: &mut Vec<Diagnostic>) {
+    let base = document.range.start.max(top) as usize;
+    let words = text.words(Stretch::new(base, document.range.end as usize));
     let (mut zeros, mut short): (Vec<Stretch>, Vec<Stretch>) = (Vec::new(), Vec::new());
     for at in memmem::find_iter(words.as_bytes(), "月") {
         let end = at.saturating_add("月".len());
@@ -188,6 +188,14 @@ fn body(text: &TextView<'_>, document: &Document, own: &[Stretch], out: &mut Vec
         if own
             .iter()
             .any(|own| own.contains(stretch) || stretch.contains(*own))
+        {
+            continue;
+        }
+        // 成文日期：2022年06月15日 is how a site lists what it holds.
+        let label = words.get(..start).unwrap_or_default().trim_end();
+        if ["日期：", "时间：", "日期"]
+            .iter()
+            .any(|field| label.ends_with(field))
         {
             continue;
         }

@@ -29,10 +29,13 @@ const LOOKS: usize = 1_000;
 /// How far around a place the same words are looked for, in bytes.
 const AROUND: usize = 1 << 16;
 
-/// What stands twice in good writing: numerals, and what ends the name of an organ, place, person or sum, whose
-/// head or part may come next (医保局局长).
+/// What stands twice in good writing: numerals; what ends the name of an organ, place, person, thing or sum, whose
+/// head or part may come next (医保局局长, 资源税税率, 公路路面); and what says where, before a verb that begins
+/// with it (在此基础上上浮).
 const PAIRED: &str = "一二三四五六七八九十百千万亿零〇两省市县区州盟旗镇乡村街部委局厅院会处科室所站校学班组队团\
-                      员人者师长费率额量金款项品物业行期年月日时次级类种性化度法权证卡点线面网本各每";
+                      员人者师长费率额量金款项品物业行期年月日时次级类种性化度法权证卡点线面网本各每\
+                      税险病药园岗房田地林草矿车船机企股债券票店馆厂库苗肥粮油畜禽水气电煤价炉井路桥港床位龄贷息\
+                      上下中内外前后里间";
 
 /// What makes words of its own by standing twice.
 const REDUPLICATED: &str = "天人种仅往常渐刚稍略偏恰默纷频屡处时事家户样件条项层步环夜代世点斤区寥历津欣蒸滔源泛大小多早远高\
@@ -253,6 +256,7 @@ mod tests {
             "欣欣向荣，蒸蒸日上，头头是道，面面俱到，层层压实，环环相扣，步步推进",
             "王菲菲、李丽丽到会，失能能力评估，参保保费",
             "以营利为目的的行为，总和和分项，认为为宜",
+            "资源税税率，幼儿园园长，煤矿矿井井下，公路路面，慢性病病种，在此基础上上浮，专项债债务",
         ] {
             assert_eq!(slips(text), 0, "{text}");
         }

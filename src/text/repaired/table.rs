@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::line::{Gap, Line};
+use crate::text::OrdinalForm;
+use crate::text::kind::ordinal;
 use crate::text::marks::is_blank;
 
 /// A table, as indices of lines.
@@ -410,6 +412,7 @@ fn cell_count(source: &str, line: &Line) -> usize {
     if !has_wide_blank(bytes) {
         return 1;
     }
+    let text = after_heading(text);
     let (mut cells, mut characters) = (1usize, 0usize);
     let (mut blanks, mut tab) = (0usize, false);
     for character in text.chars() {
@@ -430,6 +433,19 @@ fn cell_count(source: &str, line: &Line) -> usize {
     } else {
         cells
     }
+}
+
+/// What stands behind the ordinal of a heading and the blanks that set it off: 第一条  为规范… is no row of two cells.
+fn after_heading(text: &str) -> &str {
+    let heading = ordinal(text).filter(|found| {
+        matches!(
+            found.form,
+            OrdinalForm::First | OrdinalForm::Second | OrdinalForm::Article | OrdinalForm::Chapter
+        )
+    });
+    heading
+        .and_then(|found| text.get(found.length..))
+        .map_or(text, |rest| rest.trim_start_matches(is_blank))
 }
 
 /// Whether a tab or two blanks beside each other stand in `bytes`.

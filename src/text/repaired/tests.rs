@@ -93,3 +93,13 @@ fn cells_are_kept_apart() {
         assert_eq!(last, ["结算率", "60%", "70%"], "{source}");
     }
 }
+
+#[test]
+fn articles_set_off_by_blanks_are_no_table() {
+    let source = "云溪市支持企业若干措施\n\n第一条  投资奖励。按实际投资额的2%给予奖励。\n\n第二条  上规奖励。一次性奖励10万元。\n\n第三条  研发补助。每家不超过200万元。\n";
+    let repaired = Repaired::new(source);
+    assert!(repaired.tables().is_empty());
+    assert_eq!(repaired.lines().len(), 4);
+    let rows = "市县  里程  金额\n甲县  20  300\n乙县  30  400\n";
+    assert_eq!(Repaired::new(rows).tables().len(), 1);
+}
