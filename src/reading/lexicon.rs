@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::events::Events;
+use super::naming::{Naming, NamingWords};
 use crate::notice::{Force, Relation};
 use crate::vocabulary::{BearerId, GroupId, ItemId, RegionId, Vocabulary};
 
@@ -101,6 +102,7 @@ struct Words {
     not_higher: Vec<String>,
     measures: Vec<String>,
     neutral: Vec<String>,
+    naming: NamingWords,
 }
 
 #[derive(Deserialize)]
@@ -218,6 +220,8 @@ pub(super) struct Lexicon {
     automaton: Option<AhoCorasick>,
     meanings: Vec<Word>,
     schemes: Vec<String>,
+    /// What tells names that are not in the vocabulary.
+    naming: Naming,
     /// The bases of amounts, by [`PerId`].
     bases: Vec<Vec<CompactString>>,
     /// The item that a shorter name means within a scheme.
@@ -284,7 +288,11 @@ impl Lexicon {
                 }
             }
         }
-        let words = Words::builtin();
+        let mut words = Words::builtin();
+        let naming = words
+            .as_mut()
+            .map(|words| Naming::new(std::mem::take(&mut words.naming)))
+            .unwrap_or_default();
         let schemes = words
             .as_ref()
             .map(|words| words.schemes.clone())
@@ -332,6 +340,7 @@ impl Lexicon {
             automaton,
             meanings,
             schemes,
+            naming,
             bases,
             partials,
             events: Events::new(vocabulary),
@@ -346,6 +355,11 @@ impl Lexicon {
     /// The events that dates are set for.
     pub(super) fn events(&self) -> &Events {
         &self.events
+    }
+
+    /// What tells names that are not in the vocabulary.
+    pub(super) fn naming(&self) -> &Naming {
+        &self.naming
     }
 
     /// The name of a scheme.

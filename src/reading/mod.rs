@@ -20,6 +20,7 @@ mod figure;
 mod grammar;
 mod header;
 mod lexicon;
+mod naming;
 mod number;
 mod numeral;
 mod place;
@@ -154,6 +155,9 @@ impl<'a> Reader<'a> {
             heading_groups: Vec::new(),
             topic: Vec::new(),
             scheme: None,
+            subject: None,
+            target: None,
+            last: None,
         };
         let mut heading_of_groups: Option<usize> = None;
         for &(index, heading, range) in body {
@@ -166,7 +170,12 @@ impl<'a> Reader<'a> {
                 context.heading_groups.clear();
                 context.scheme = None;
                 context.topic.clear();
+                context.last = None;
+                context.subject = heading
+                    .and_then(|heading| self.document.headings.get(heading))
+                    .and_then(|heading| walk::subject(self.place.text(), self.lexicon, heading.title.range()));
             }
+            context.target = None;
             let task = self
                 .document
                 .responsibilities

@@ -165,7 +165,7 @@ const ENDINGS: [&str; 16] = [
 ];
 
 /// Signs that the extract language keeps for itself.
-const RESERVED: [char; 30] = [
+pub(super) const RESERVED: [char; 30] = [
     ' ', '（', '）', '(', ')', '：', ':', '，', ',', '、', '；', ';', '=', '≥', '≤', '>', '<', '+', '-', '×',
     '·', '「', '」', '【', '】', '｜', '%', '#', '《', '》',
 ];

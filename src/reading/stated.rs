@@ -34,6 +34,13 @@ pub(super) struct GroupName {
     pub(super) range: Range<usize>,
 }
 
+/// The name of something outside the vocabulary, and the words that it was found in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) text: CompactString,
+    pub(super) range: Range<usize>,
+}
+
 /// 新增30元: by how much something differs from what it was.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Change {
@@ -94,7 +101,9 @@ pub(super) struct Stated {
     pub(super) frame: u32,
     /// From the first word that belongs to it to the end of its figure.
     pub(super) words: Range<usize>,
-    /// The words before it that may name it.
-    pub(super) name: Range<usize>,
+    /// What it is of in the words of the text, whether the vocabulary knows it or not.
+    pub(super) name: Phrase,
+    /// What a percentage of something outside the vocabulary is of: 缴费工资的8%.
+    pub(super) base: Option<Phrase>,
     pub(super) sureness: Sureness,
 }

@@ -254,7 +254,9 @@ impl Tokenizer<'_, '_> {
             .out
             .last()
             .is_some_and(|last| last.kind == Kind::Unknown && last.range.end == range.start);
-        if matches!(kind, Kind::Group(_)) && joined && range.len() <= 3 {
+        // 北河省 is no 省级财政.
+        let level = matches!(word, Word::Level(_)) && LEVEL_NAMES.contains(&self.text.get(range.clone()).unwrap_or(""));
+        if (matches!(kind, Kind::Group(_)) && range.len() <= 3 || level) && joined {
             self.push(Kind::Unknown, range);
             return;
         }
@@ -285,6 +287,9 @@ fn is_measured(figure: &Figure) -> bool {
     !matches!(&figure.kind, FigureKind::Amount(amount, _) if amount.unit.measure == Measure::Number
         && amount.unit.magnitude == Magnitude::One)
 }
+
+/// Levels of government that are also how the names of places end.
+const LEVEL_NAMES: [&str; 4] = ["省", "自治区", "市", "县"];
 
 /// Words within a name that say that all of it is meant.
 const WHOLES: [&str; 3] = ["全覆盖", "全额", "全部"];
@@ -332,7 +337,7 @@ fn divisions_end(text: &str, at: usize, end: usize) -> usize {
 
 /// Decides what only the neighbours tell: 省级 is a bearer where it pays, 财政 where a place stands before it.
 fn settle(text: &str, tokens: &mut [Token]) {
-    let kinds: Vec<bool> = (0..tokens.len()).map(|index| pays_after(tokens, index)).collect();
+    let kinds: Vec<bool> = (0..tokens.len()).map(|index| pays_after(text, tokens, index)).collect();
     for (token, pays) in tokens.iter_mut().zip(kinds) {
         let words = text.get(token.range.clone()).unwrap_or("");
         if let Kind::Bearer(_) = token.kind
@@ -375,8 +380,9 @@ fn settle(text: &str, tokens: &mut [Token]) {
 }
 
 /// Whether a word of paying, or a figure, follows the bearer at `index`, other bearers of its list aside.
-fn pays_after(tokens: &[Token], index: usize) -> bool {
+fn pays_after(text: &str, tokens: &[Token], index: usize) -> bool {
     let mut between = 0usize;
+    let mut funds = false;
     // No list of bearers is longer.
     for token in tokens.iter().skip(index.saturating_add(1)).take(24) {
         match &token.kind {
@@ -391,9 +397,14 @@ fn pays_after(tokens: &[Token], index: usize) -> bool {
             Kind::Figure(figure) => {
                 return match figure.kind {
                     FigureKind::Ratio(_) => true,
-                    FigureKind::Amount(..) => between == 0,
+                    FigureKind::Amount(..) => between == 0 || funds,
                     _ => false,
                 };
+            }
+            // 省级资金348万元.
+            Kind::Measure if between == 0 && text.get(token.range.clone()) == Some("资金") => {
+                funds = true;
+                between = between.saturating_add(1);
             }
             // 省与市县按照6:4的比例分担.
             Kind::Neutral | Kind::Relation(_) | Kind::Measure if between < 3 => {

@@ -258,31 +258,72 @@ impl Emitter<'_> {
                 (Form::Split { whole, parts }, stated.sureness)
             }
             _ => {
-                let name = self.place.unnamed(&stated.name);
-                let span = name.span;
                 let whole = Subject {
-                    head: name,
                     bearer: None,
-                    facets: self.facets(stated, span),
-                    span,
+                    ..self.phrase_subject(stated)
                 };
                 (Form::Split { whole, parts }, Sureness::Unnamed)
             }
         }
     }
 
+    /// A figure of something outside the vocabulary.
     pub(super) fn unnamed(&self, stated: &Stated, amount: &Amount) -> Form {
-        let name = self.place.unnamed(&stated.name);
-        let span = name.span;
-        Form::Bound {
-            subject: Subject {
-                head: name,
+        let mut subject = self.phrase_subject(stated);
+        let value = self.quantity(amount);
+        if let Some(base) = &stated.base {
+            let span = self.place.span(&base.range);
+            let base = Subject {
+                head: self.place.name(base.text.clone(), &base.range),
                 bearer: None,
-                facets: self.facets(stated, span),
+                facets: Facets::default(),
                 span,
-            },
+            };
+            return Form::Reference {
+                left: Expression::Subject(subject),
+                relation: part_relation(stated.relation),
+                right: Expression::Product(value, Box::new(Expression::Subject(base))),
+            };
+        }
+        if let Some(change) = &stated.change {
+            let mut before = subject.clone();
+            let (facet, span) = match &change.base {
+                Some((facet, range)) => (*facet, self.place.span(range)),
+                None => (YearFacet::Previous, subject.span),
+            };
+            before.facets.year = Some((facet, span));
+            return Form::Reference {
+                left: Expression::Subject(subject),
+                relation: part_relation(stated.relation),
+                right: Expression::Sum(vec![
+                    (Sign::Plus, Expression::Subject(before)),
+                    (change.sign, Expression::Amount(value)),
+                ]),
+            };
+        }
+        if stated.before {
+            subject.facets.year = Some((YearFacet::Previous, subject.span));
+        }
+        Form::Bound {
+            subject,
             relation: stated.relation,
-            value: self.quantity(amount),
+            value,
+        }
+    }
+
+    /// The subject of a figure of something outside the vocabulary.
+    fn phrase_subject(&self, stated: &Stated) -> Subject {
+        let head = self.place.name(stated.name.text.clone(), &stated.name.range);
+        let span = head.span;
+        let bearer = stated.bearer.map(|bearer| {
+            let name = self.vocabulary.bearer_info(bearer.id).name.clone();
+            self.place.name(name, &(bearer.start..bearer.end))
+        });
+        Subject {
+            facets: self.facets(stated, span),
+            head,
+            bearer,
+            span,
         }
     }
 }

@@ -14,7 +14,7 @@ use super::place::Place;
 use super::stated::{GroupName, Named, Stated, Value};
 use super::walk::Walked;
 use crate::notice::{
-    Classification, Clause, Expression, Facets, Force, Form, Measure, Name, Part, Quantity, RatioPart,
+    Classification, Clause, Expression, Facets, Force, Form, Magnitude, Measure, Name, Part, Quantity, RatioPart,
     Relation, Sign, Subject, Sureness, Unit, YearFacet,
 };
 use crate::source::Span;
@@ -173,14 +173,33 @@ impl Emitter<'_> {
     }
 }
 
-/// Whether an amount of something unknown is a fact of policy: money, percentages, and what is bounded; the ages
-/// and times of those it is about are not.
+/// Whether an amount of something unknown is a fact of policy: money, percentages, what is bounded or measured
+/// in the units of things, and how long what is named lasts; ages, ordinals and passing counts are not.
 fn is_fact(stated: &Stated, amount: &Amount) -> bool {
+    let magnitude = amount.unit.magnitude != Magnitude::One;
     match &amount.unit.measure {
         Measure::Yuan | Measure::Percent | Measure::PercentagePoint => true,
-        Measure::Count(word) => stated.relation != Relation::Equal && !matches!(word.as_str(), "岁" | "周岁"),
-        Measure::Duration(_) => stated.relation == Relation::AtMost || stated.relation == Relation::Reaches,
-        Measure::Number => amount.unit.magnitude != crate::notice::Magnitude::One,
+        Measure::Count(word) => match word.as_str() {
+            "岁" | "周岁" | "级" | "档" | "期" | "类" | "分" | "条" | "代" | "部" | "批" => {
+                magnitude || word == "分" && stated.relation != Relation::Equal
+            }
+            "个" | "种" | "家" | "项" | "人" | "户" | "次" | "张" | "所" | "例" | "名" | "件" | "组" | "处" | "座"
+            | "村" | "间" | "场" | "位" | "孩" => {
+                magnitude
+                    || stated.relation != Relation::Equal
+                    || stated.change.is_some()
+                    || !amount.unit.per.is_empty()
+            }
+            _ => true,
+        },
+        Measure::Duration(_) => {
+            stated.relation != Relation::Equal
+                || stated.change.is_some()
+                || ["假", "期", "时间", "时限", "年限", "天数"]
+                    .iter()
+                    .any(|word| stated.name.text.contains(word))
+        }
+        Measure::Number => magnitude,
     }
 }
 

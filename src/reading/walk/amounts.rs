@@ -55,6 +55,15 @@ impl Walker<'_, '_, '_> {
             .tokens
             .get(next)
             .is_some_and(|token| matches!(token.kind, Kind::OnBasis | Kind::LastYear));
+        // 比2020年下降15%: the year that it is compared with, not its own.
+        let against = self
+            .text
+            .get(..figure.core.start)
+            .is_some_and(|before| before.ends_with(['比', '较', '与']));
+        let compared = compared || against;
+        if self.text.get(..figure.core.start).is_some_and(|before| before.ends_with('到')) {
+            self.context.target = Some((facet, figure.core.clone()));
+        }
         if compared {
             self.base = Some((facet, figure.core.clone()));
         } else {
@@ -140,6 +149,10 @@ impl Walker<'_, '_, '_> {
     /// 西部、中部分别80%、60%: names and values in order.
     fn paired(&mut self, values: &[(&Amount, Option<Relation>)]) {
         let before = self.part.relation;
+        let change = self.part.change.take().map(|sign| Change {
+            sign,
+            base: self.base.take(),
+        });
         let relation = |after: Option<Relation>| after.or(before).unwrap_or(Relation::Equal);
         if let Some(items) = self.listed_items(values.len()) {
             let groups = self.take_groups();
@@ -169,11 +182,24 @@ impl Walker<'_, '_, '_> {
                 self.state(value, relation(*after), bearer, vec![group], None);
             }
         } else {
+            let named = values
+                .first()
+                .and_then(|(amount, _)| {
+                    self.named_in_order(&Value::Amount((*amount).clone()), values.len())
+                })
+                .unwrap_or_default();
+            let alone = values
+                .first()
+                .map(|(amount, _)| self.named(&Value::Amount((*amount).clone())));
             let groups = self.take_groups();
             let bearer = self.part.bearers.last().copied();
-            for (amount, after) in values {
+            self.item = None;
+            self.last_item = None;
+            for (index, (amount, after)) in values.iter().enumerate() {
                 let value = Value::Amount((*amount).clone());
-                self.state(value, relation(*after), bearer, groups.clone(), None);
+                self.given = named.get(index).cloned().or_else(|| alone.clone());
+                self.strange = true;
+                self.state(value, relation(*after), bearer, groups.clone(), change.clone());
                 if let Some(last) = self.out.stated.last_mut() {
                     last.sureness = Sureness::Unnamed;
                 }

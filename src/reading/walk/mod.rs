@@ -5,6 +5,7 @@
 //! another name.
 
 mod amounts;
+mod named;
 mod parts;
 mod places;
 mod state;
@@ -16,7 +17,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use super::lexicon::{Lexicon, SchemeId};
-use super::stated::{GroupName, Named, Stated};
+use super::stated::{GroupName, Named, Phrase, Stated};
 use super::tokens::{Kind, Token};
 use crate::notice::{Force, Relation, Sign, YearFacet};
 use crate::vocabulary::{BearerId, ItemId, RegionId, Vocabulary};
@@ -36,6 +37,12 @@ pub(super) struct Context<'v> {
     pub(super) heading_groups: Vec<GroupName>,
     /// What the sentence before was about, for one that goes on with 其中.
     pub(super) topic: Vec<GroupName>,
+    /// 到2025年: the year of the targets that follow it in the paragraph.
+    pub(super) target: Option<(YearFacet, Range<usize>)>,
+    /// What the figures of the sentence before were of.
+    pub(super) last: Option<Phrase>,
+    /// What the heading above names where it names a quantity.
+    pub(super) subject: Option<Phrase>,
     /// The scheme that the paragraph, or the heading above it, last named: 大病保险.
     pub(super) scheme: Option<SchemeId>,
 }
@@ -88,13 +95,37 @@ pub(super) fn walk(text: &str, tokens: &[Token], context: &mut Context<'_>) -> W
         strange: false,
         scheme_here: false,
         group_lost: false,
+        phrase: None,
+        qualifier: None,
+        given: None,
+        basis: Vec::new(),
+        said_from: tokens.first().map_or(0, |token| token.range.start),
     };
+    if goes_on {
+        walker.phrase = walker.context.last.clone();
+    }
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
         index = walker.step(index, token);
     }
     walker.context.topic = walker.topic;
+    if walker.phrase.is_some() {
+        walker.context.last = walker.phrase;
+    }
     walker.out
+}
+
+/// What a heading names where it names a quantity: 提高城乡低保标准.
+pub(super) fn subject(text: &str, lexicon: &Lexicon, range: Range<usize>) -> Option<Phrase> {
+    let naming = lexicon.naming();
+    let whole = naming.trim(text, range);
+    let (name, _) = naming.behind_verb(text, &whole);
+    let name = naming.trim(text, name);
+    let words = text.get(name.clone())?;
+    (naming.is_headed(words) && !naming.is_general(words)).then(|| Phrase {
+        text: super::naming::clean(words),
+        range: name,
+    })
 }
 
 struct Walker<'t, 'c, 'v> {
@@ -133,6 +164,16 @@ struct Walker<'t, 'c, 'v> {
     scheme_here: bool,
     /// Whether a group was named that could not be said to belong to what follows.
     group_lost: bool,
+    /// What the figures before were of, in the words of the text.
+    phrase: Option<Phrase>,
+    /// Whom or what the words before are about, and whether they are a condition (…的，).
+    qualifier: Option<(GroupName, bool)>,
+    /// The names of the next figure where its place in a list gives them.
+    given: Option<named::Named>,
+    /// The basis of the last amount of money.
+    basis: Vec<CompactString>,
+    /// Where the words since the last mark begin.
+    said_from: usize,
 }
 
 impl Walker<'_, '_, '_> {
@@ -176,14 +217,29 @@ impl Walker<'_, '_, '_> {
                     Sign::Minus
                 };
                 self.part.change = Some(sign);
-                self.part.relation = None;
+                // 最高可上浮30%.
+                self.part.relation = self
+                    .part
+                    .relation
+                    .filter(|relation| *relation == Relation::AtMost);
             }
             Kind::Respectively => {}
             Kind::Each => self.part.each = true,
             Kind::Per(per) => {
                 self.part.touch(range);
                 self.part.end_name(range);
-                self.part.per = Some(*per);
+                let basis = self.context.lexicon.basis(*per);
+                // 每生 and 每天 behind it are one basis.
+                if self.part.per_end == Some(range.start) {
+                    for word in basis {
+                        if !self.part.per.contains(word) {
+                            self.part.per.push(word.clone());
+                        }
+                    }
+                } else {
+                    self.part.per = basis.to_vec();
+                }
+                self.part.per_end = Some(range.end);
             }
             Kind::Force(force) => self.force = *force,
             Kind::OfWhich => {

@@ -6,7 +6,6 @@ use compact_str::CompactString;
 
 use super::Walker;
 use crate::notice::{Relation, Sign};
-use crate::reading::lexicon::PerId;
 use crate::reading::stated::{GroupName, Named, Value};
 use crate::reading::tokens::Kind;
 use crate::vocabulary::{BearerId, ItemId};
@@ -31,7 +30,11 @@ pub(super) struct Part {
     pub(super) groups: Vec<GroupName>,
     pub(super) change: Option<Sign>,
     pub(super) relation: Option<Relation>,
-    pub(super) per: Option<PerId>,
+    /// The basis of the amounts behind it, and where its words end.
+    pub(super) per: Vec<CompactString>,
+    pub(super) per_end: Option<usize>,
+    /// Whether the figure before is what was before: 720元 in 由720元提高到760元.
+    pub(super) after_from: bool,
     pub(super) each: bool,
     /// 由 or 从 before a figure: 由50%提高至60%.
     pub(super) from: bool,
@@ -76,6 +79,8 @@ impl Part {
 
 impl Walker<'_, '_, '_> {
     pub(super) fn comma(&mut self, range: &Range<usize>) {
+        self.leads_on(range.start);
+        self.said_from = range.end;
         let known = self.part.residue == 0;
         let conditional = self
             .text
@@ -134,6 +139,8 @@ impl Walker<'_, '_, '_> {
     }
 
     pub(super) fn semicolon(&mut self, range: &Range<usize>) {
+        self.said_from = range.end;
+        self.qualifier = None;
         self.close_part(range.end);
         self.last_groups.clear();
         self.group_lost = false;
@@ -144,12 +151,15 @@ impl Walker<'_, '_, '_> {
     }
 
     pub(super) fn colon(&mut self, range: &Range<usize>) {
+        self.leads_on(range.start);
         let alone = self.part.residue == 0 && self.item.is_none() && self.part.bearers.is_empty();
         if alone && !self.part.groups.is_empty() {
             self.topic = std::mem::take(&mut self.part.groups);
         }
         let item = self.item.filter(|_| self.part.residue == 0);
+        let qualifier = self.qualifier.take();
         self.semicolon(range);
+        self.qualifier = qualifier;
         self.item = item;
     }
 
@@ -167,8 +177,10 @@ impl Walker<'_, '_, '_> {
 
     pub(super) fn after_figure(&mut self, end: usize) {
         let groups = std::mem::take(&mut self.part.groups);
+        let after_from = self.part.from;
         self.close_part(end);
         self.part.groups = groups;
+        self.part.after_from = after_from;
         self.base = None;
     }
 }

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::Walker;
-use crate::notice::{Measure, Relation, Sureness, YearFacet};
+use super::named::{Named as Phrases, nothing_named};
+use crate::notice::{Magnitude, Measure, Relation, Sureness, YearFacet};
 use crate::reading::figure::Amount;
-use crate::reading::stated::{Change, GroupName, Named, Stated, Value};
+use crate::reading::stated::{Change, GroupName, Named, Phrase, Stated, Value};
 use crate::reading::tokens::Kind;
 use crate::vocabulary::{BearerId, ItemId};
 
@@ -29,6 +32,22 @@ impl Walker<'_, '_, '_> {
     ) {
         let range = value.range();
         let found = self.find_item(&value, bearer, change.is_some());
+        let given = self.given.take();
+        let named = if found.item.is_none() {
+            given.unwrap_or_else(|| self.named(&value))
+        } else {
+            Phrases::default()
+        };
+        let mut groups = groups;
+        let mut relation = relation;
+        if found.item.is_none() {
+            let is_topic = groups == self.topic;
+            groups.retain(|group| !(named.covers(group) || is_topic && !named.groups.is_empty()));
+            groups.extend(named.groups.iter().cloned());
+            if let Some(before) = named.relation {
+                relation = super::stronger(Some(relation), before);
+            }
+        }
         let mut sureness = found.sureness;
         if groups.is_empty() && self.group_lost {
             sureness = sureness.min(Sureness::Unsure);
@@ -37,17 +56,30 @@ impl Walker<'_, '_, '_> {
             sureness = sureness.min(Sureness::Unsure);
         }
         if let Value::Amount(amount) = &mut value
-            && amount.unit.measure == Measure::Yuan
-            && amount.unit.per.is_empty()
-            && let Some(per) = self.part.per
+            && takes_basis(&amount.unit.measure)
         {
-            amount.unit.per = self.context.lexicon.basis(per).to_vec();
+            if amount.unit.per.is_empty() {
+                amount.unit.per.clone_from(&self.part.per);
+            }
+            // 农村不低于320元: by what the one before is measured, this is as well.
+            if amount.unit.per.is_empty()
+                && amount.unit.magnitude == Magnitude::One
+                && amount.unit.measure == Measure::Yuan
+                && (self.part.after_from || named.carried)
+                && change.is_none()
+            {
+                amount.unit.per.clone_from(&self.basis);
+            }
+            if amount.unit.measure == Measure::Yuan && change.is_none() {
+                self.basis.clone_from(&amount.unit.per);
+            }
         }
         let before = self.part.from && self.next_is_change(range.end);
         let start = self.part.first.unwrap_or(range.start).min(range.start);
         let year = self
             .year
             .clone()
+            .or_else(|| self.context.target.clone())
             .map(|(facet, range)| (self.prepaid(found.item, facet), range));
         self.out.stated.push(Stated {
             item: found.item,
@@ -65,9 +97,24 @@ impl Walker<'_, '_, '_> {
             force: self.force,
             frame: self.frame,
             words: start..range.end,
-            name: self.name(&range),
+            name: found.item.map_or_else(
+                || named.item.clone().unwrap_or_else(|| nothing_named(&range)),
+                |item| {
+                    let range = item.start..item.end;
+                    Phrase {
+                        text: CompactString::from(self.words(&range)),
+                        range,
+                    }
+                },
+            ),
+            base: named.base.clone(),
             sureness,
         });
+        if found.item.is_some() {
+            self.phrase = self.out.stated.last().map(|stated| stated.name.clone());
+        } else {
+            self.keep_name(&named);
+        }
         match found.item {
             Some(item) => {
                 self.last_item = Some(item);
@@ -81,22 +128,6 @@ impl Walker<'_, '_, '_> {
                 self.last_item = None;
                 self.strange = true;
             }
-        }
-    }
-
-    /// The words that may name a figure; where there are none, those of the figure before.
-    fn name(&self, figure: &Range<usize>) -> Range<usize> {
-        let end = self.part.name_end.unwrap_or(figure.start).min(figure.start);
-        let start = self.part.start.min(end);
-        let named = self.words(&(start..end)).chars().any(char::is_alphabetic);
-        if named && !self.words(&(start..end)).starts_with(['由', '从']) {
-            return start..end;
-        }
-        // …标准，由每月1000元提高到2000元: the name stands before the comma, or at the figure before.
-        match (&self.part.before, self.out.stated.last()) {
-            (Some(before), _) if before.len() > 6 => before.clone(),
-            (_, Some(last)) => last.name.clone(),
-            _ => start..end,
         }
     }
 
@@ -171,6 +202,15 @@ impl Walker<'_, '_, '_> {
                 && word(&token.range)
                     .starts_with(['提', '增', '降', '下', '上', '调', '减', '扩', '缩', '升'])
         })
+    }
+}
+
+/// Whether amounts of a measure are said per person, per household and the like.
+fn takes_basis(measure: &Measure) -> bool {
+    match measure {
+        Measure::Yuan => true,
+        Measure::Count(word) => !matches!(word.as_str(), "倍" | "人" | "个" | "岁" | "周岁"),
+        _ => false,
     }
 }
 
