@@ -21,6 +21,10 @@ pub(super) struct Amount {
     pub(super) number_range: Range<usize>,
     /// Number and unit.
     pub(super) range: Range<usize>,
+    /// Whether the number is written in digits.
+    pub(super) in_digits: bool,
+    /// What the number is divided by: 3 in 三分之二.
+    pub(super) over: Option<Decimal>,
 }
 
 /// What stands after a date.
@@ -174,6 +178,11 @@ impl FigureReader {
                 let core = amount.range.clone();
                 (FigureKind::Amount(amount, after), core)
             }
+            Rule::fraction => {
+                let (amount, after) = self.fraction(pair)?;
+                let core = amount.range.clone();
+                (FigureKind::Amount(amount, after), core)
+            }
             Rule::range | Rule::numeral_range => (self.between(pair)?, whole),
             Rule::ratio => {
                 let parts = pair
@@ -254,9 +263,11 @@ impl FigureReader {
         let mut unit = Unit::plain(Measure::Number);
         let mut scale = Decimal::ONE;
         let mut after = None;
+        let mut in_digits = false;
         for inner in pair.clone().into_inner() {
             match inner.as_rule() {
                 Rule::number => {
+                    in_digits = true;
                     number = decimal(inner.as_str());
                     number_range = self.range(&inner);
                     end = number_range.end;
@@ -279,6 +290,8 @@ impl FigureReader {
             unit,
             range: number_range.start..end,
             number_range,
+            in_digits,
+            over: None,
         };
         Some((amount, after))
     }
@@ -306,12 +319,44 @@ impl FigureReader {
             number = number.checked_mul(Decimal::TEN)?;
         } else if pair.as_str().starts_with('千') {
             number = number.checked_div(Decimal::TEN)?;
+        } else if pair.as_str().starts_with('万') {
+            number = number.checked_div(Decimal::ONE_HUNDRED)?;
         }
         let amount = Amount {
             number: number.normalize(),
             unit: Unit::plain(Measure::Percent),
             number_range: range.clone(),
             range,
+            in_digits: false,
+            over: None,
+        };
+        Some((amount, after))
+    }
+
+    /// 三分之二, 2/3.
+    fn fraction(&self, pair: &Pair<'_>) -> Option<(Amount, Option<Relation>)> {
+        let whole = self.range(pair);
+        let mut range = whole.clone();
+        let mut numbers = Vec::with_capacity(2);
+        let mut after = None;
+        for inner in pair.clone().into_inner() {
+            match inner.as_rule() {
+                Rule::numeral => numbers.push(numeral::value(inner.as_str())?),
+                Rule::suffix => {
+                    after = Some(suffix(inner.as_str()));
+                    range.end = self.range(&inner).start;
+                }
+                _ => {}
+            }
+        }
+        let (number, over) = (numbers.pop()?, numbers.pop()?);
+        let amount = Amount {
+            number,
+            unit: Unit::plain(Measure::Number),
+            number_range: range.clone(),
+            range,
+            in_digits: false,
+            over: Some(over).filter(|over| !over.is_zero()),
         };
         Some((amount, after))
     }
@@ -333,6 +378,8 @@ impl FigureReader {
                         unit: Unit::plain(Measure::Number),
                         number_range: range.clone(),
                         range,
+                        in_digits: inner.as_rule() == Rule::number,
+                        over: None,
                     });
                     scales.push(Decimal::ONE);
                 }

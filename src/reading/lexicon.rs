@@ -203,7 +203,16 @@ impl Words {
 }
 
 /// The names of levels of government that pay only where a word of paying follows, and the bearers they stand for.
-const LEVELS: [(&str, &str); 5] = [
+const LEVELS: [(&str, &str); 14] = [
+    ("区县", "县级财政"),
+    ("县区", "县级财政"),
+    ("旗县", "县级财政"),
+    ("州县", "市县财政"),
+    ("区", "县级财政"),
+    ("州", "市级财政"),
+    ("盟", "市级财政"),
+    ("省本级", "省级财政"),
+    ("市本级", "市级财政"),
     ("省", "省级财政"),
     ("自治区", "省级财政"),
     ("市", "市级财政"),

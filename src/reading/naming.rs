@@ -41,6 +41,11 @@ pub(super) struct Naming {
 
 /// The longest words that are taken for whom something is for, in characters.
 const LONGEST_WHOM: usize = 28;
+/// Heads that a verb before them belongs to.
+const BARE: [&str; 18] = [
+    "比例", "标准", "进度", "限额", "额度", "金额", "总量", "总额", "期限", "时间", "面积", "人数", "成本", "强度",
+    "幅度", "系数", "基数", "次数",
+];
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 30;
 
@@ -86,6 +91,10 @@ impl Naming {
     fn trim_end(&self, text: &str, mut range: Range<usize>) -> Range<usize> {
         while let Some(words) = text.get(range.clone()) {
             let kept = words.trim_end_matches(is_edge);
+            if self.is_headed(kept) {
+                range.end = range.start.saturating_add(kept.len());
+                break;
+            }
             let kept = self
                 .words
                 .tails
@@ -109,7 +118,11 @@ impl Naming {
         let verb_count = self.words.verbs.len();
         let last = verbs
             .find_iter(words)
-            .filter(|found| found.pattern().as_usize() < verb_count && found.end() < words.len())
+            .filter(|found| {
+                let rest = words.get(found.end()..).unwrap_or("");
+                // 使用量, 提取限额: a verb right before a bare head is part of the name.
+                found.pattern().as_usize() < verb_count && rest.chars().count() > 1 && !BARE.contains(&rest)
+            })
             .last();
         match last {
             Some(found) => (
@@ -160,6 +173,11 @@ impl Naming {
         self.words.whom.iter().any(|end| words.ends_with(end.as_str()))
     }
 
+    /// Whether words are one of several that take each other's place: 首套.
+    pub(super) fn is_class(&self, words: &str) -> bool {
+        self.words.classes.iter().flatten().any(|word| word == words)
+    }
+
     /// `name` said of `other`: 农村 and 城市低保标准 make 农村低保标准. None where the two are not of one kind.
     pub(super) fn replaced(&self, name: &str, other: &str) -> Option<CompactString> {
         self.words.classes.iter().find_map(|class| {
@@ -172,12 +190,17 @@ impl Naming {
                 .filter(|word| *word != starting)
                 .filter_map(|word| Some((name.find(word.as_str())?, word)))
                 .max_by_key(|(_, word)| word.len())
-                .map(|(at, word)| {
+                .and_then(|(at, word)| {
                     let before = name.get(..at).unwrap_or("");
                     let after = name.get(at.saturating_add(word.len())..).unwrap_or("");
+                    // 散居孤儿 for 集中供养孤儿养育标准: what both say is said once.
+                    let after = match other.strip_prefix(starting.as_str()) {
+                        Some(rest) => after.strip_prefix(rest)?,
+                        None => after,
+                    };
                     // What leads to the word that is replaced goes with it only where the other brings its own.
                     let before = if other.len() > starting.len() { "" } else { before };
-                    CompactString::from(format!("{before}{other}{after}"))
+                    Some(CompactString::from(format!("{before}{other}{after}")))
                 })
         })
     }
@@ -198,6 +221,11 @@ impl Naming {
         let count = part.chars().count();
         let rest = full.char_indices().nth(count).and_then(|(at, _)| full.get(at..))?;
         (rest.chars().count() >= 2 && self.is_headed(rest)).then(|| CompactString::from(format!("{part}{rest}")))
+    }
+
+    /// Whether words name an organ, which is never what a figure measures.
+    pub(super) fn is_organ(words: &str) -> bool {
+        words.ends_with(['局', '厅', '委', '部', '院', '办']) || ["部门", "政府", "办公室", "委员会"].iter().any(|end| words.ends_with(end))
     }
 
     /// Whether words are short enough for whom something is for.

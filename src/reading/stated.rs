@@ -103,6 +103,8 @@ pub(super) struct Stated {
     pub(super) words: Range<usize>,
     /// What it is of in the words of the text, whether the vocabulary knows it or not.
     pub(super) name: Phrase,
+    /// Whether that is named beside the figure itself, and not taken from a figure before it.
+    pub(super) beside: bool,
     /// What a percentage of something outside the vocabulary is of: 缴费工资的8%.
     pub(super) base: Option<Phrase>,
     pub(super) sureness: Sureness,

@@ -184,15 +184,16 @@ impl Tokenizer<'_, '_> {
     fn counts(&self, figure: &Figure) -> bool {
         match &figure.kind {
             FigureKind::Amount(amount, after) => {
+                // 分为三档 parts, 不少于三种 bounds.
+                let lasts = matches!(amount.unit.measure, Measure::Duration(_));
                 let bounded = after.is_some()
-                    || self
-                        .out
-                        .last()
-                        .is_some_and(|token| matches!(token.kind, Kind::Relation(_)));
+                    || self.out.last().is_some_and(|token| {
+                        matches!(token.kind, Kind::Relation(relation) if lasts || relation != Relation::Equal)
+                    });
                 match amount.unit.measure {
                     Measure::Yuan | Measure::Percent | Measure::PercentagePoint => true,
                     Measure::Duration(_) | Measure::Count(_) => bounded,
-                    Measure::Number => false,
+                    Measure::Number => amount.over.is_some(),
                 }
             }
             _ => true,
@@ -289,7 +290,7 @@ fn is_measured(figure: &Figure) -> bool {
 }
 
 /// Levels of government that are also how the names of places end.
-const LEVEL_NAMES: [&str; 4] = ["省", "自治区", "市", "县"];
+const LEVEL_NAMES: [&str; 7] = ["省", "自治区", "市", "县", "区", "州", "盟"];
 
 /// Words within a name that say that all of it is meant.
 const WHOLES: [&str; 3] = ["全覆盖", "全额", "全部"];

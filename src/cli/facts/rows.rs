@@ -2,7 +2,7 @@
 
 use crate::corpus::{Corpus, Entry, NoticeId, ResolvedSubject};
 use crate::notice::{
-    Clause, Form, Heading, Name, PartialDate, Quantity, Relation, TimeLimit, TimePoint, layout_clause,
+    Clause, Expression, Form, Heading, Name, PartialDate, Quantity, Relation, TimeLimit, TimePoint, layout_clause,
 };
 use crate::report::Fact;
 
@@ -131,6 +131,10 @@ impl Row<'_> {
                 if let [quantity] = quantities.as_slice() {
                     row.value = Some(quantity.number.to_string());
                     row.unit = Some(quantity.unit.to_string()).filter(|unit| !unit.is_empty());
+                }
+                // 3 × A ≤ 2 × B: two thirds, which no decimal says.
+                if let (Expression::Product(over, _), Expression::Product(number, _)) = (left, right) {
+                    row.value = Some(format!("{}/{}", number.number, over.number));
                 }
                 rows.push(row);
             }

@@ -271,6 +271,9 @@ impl Emitter<'_> {
     pub(super) fn unnamed(&self, stated: &Stated, amount: &Amount) -> Form {
         let mut subject = self.phrase_subject(stated);
         let value = self.quantity(amount);
+        if let Some(over) = amount.over {
+            return self.fraction(stated, subject, value, over);
+        }
         if let Some(base) = &stated.base {
             let span = self.place.span(&base.range);
             let base = Subject {
@@ -308,6 +311,30 @@ impl Emitter<'_> {
             subject,
             relation: stated.relation,
             value,
+        }
+    }
+
+    /// 不超过缴费额的三分之二, exactly: three of these are at most two of those.
+    fn fraction(&self, stated: &Stated, subject: Subject, value: Quantity, over: Decimal) -> Form {
+        let whole = stated.base.clone().unwrap_or_else(|| Phrase {
+            text: CompactString::const_new("全部"),
+            range: stated.name.range.clone(),
+        });
+        let span = self.place.span(&whole.range);
+        let whole = Subject {
+            head: self.place.name(whole.text, &whole.range),
+            bearer: None,
+            facets: Facets::default(),
+            span,
+        };
+        let times = Quantity {
+            number: over,
+            ..value.clone()
+        };
+        Form::Reference {
+            left: Expression::Product(times, Box::new(Expression::Subject(subject))),
+            relation: part_relation(stated.relation),
+            right: Expression::Product(value, Box::new(Expression::Subject(whole))),
         }
     }
 

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::figure::Amount;
 use super::place::Place;
-use super::stated::{GroupName, Named, Stated, Value};
+use super::stated::{GroupName, Named, Phrase, Stated, Value};
 use super::walk::Walked;
 use crate::notice::{
     Classification, Clause, Expression, Facets, Force, Form, Magnitude, Measure, Name, Part, Quantity, RatioPart,
@@ -186,6 +186,7 @@ fn is_fact(stated: &Stated, amount: &Amount) -> bool {
             "个" | "种" | "家" | "项" | "人" | "户" | "次" | "张" | "所" | "例" | "名" | "件" | "组" | "处" | "座"
             | "村" | "间" | "场" | "位" | "孩" => {
                 magnitude
+                    || stated.beside && amount.in_digits
                     || stated.relation != Relation::Equal
                     || stated.change.is_some()
                     || !amount.unit.per.is_empty()
@@ -199,7 +200,7 @@ fn is_fact(stated: &Stated, amount: &Amount) -> bool {
                     .iter()
                     .any(|word| stated.name.text.contains(word))
         }
-        Measure::Number => magnitude,
+        Measure::Number => magnitude || amount.over.is_some(),
     }
 }
 

@@ -309,8 +309,17 @@ impl Walker<'_, '_, '_> {
     pub(super) fn half(&mut self, range: &Range<usize>) {
         self.part.touch(range);
         let value = Value::Amount(words_as(Decimal::from(50), Measure::Percent, range));
+        let relation = self.part.relation.unwrap_or(Relation::Equal);
+        let bearers = std::mem::take(&mut self.part.bearers);
         let groups = self.take_groups();
-        self.state(value, Relation::Equal, None, groups, None);
+        if bearers.is_empty() {
+            self.state(value, relation, None, groups, None);
+        } else {
+            // 由市、县财政各负担一半.
+            for bearer in bearers {
+                self.state(value.clone(), relation, Some(bearer), groups.clone(), None);
+            }
+        }
         self.after_figure(range.end);
     }
 
@@ -355,6 +364,8 @@ fn words_as(number: Decimal, measure: Measure, range: &Range<usize>) -> Amount {
         unit: Unit::plain(measure),
         number_range: range.clone(),
         range: range.clone(),
+        in_digits: false,
+        over: None,
     }
 }
 

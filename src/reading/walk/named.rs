@@ -22,6 +22,8 @@ pub(super) struct Named {
     pub(super) relation: Option<Relation>,
     /// Whether the item was taken from a figure before, with its basis.
     pub(super) carried: bool,
+    /// Whether the item is named beside the figure itself.
+    pub(super) own: bool,
 }
 
 impl Named {
@@ -54,6 +56,9 @@ const CONNECTIVES: [&str; 58] = [
 /// Words of paying that a percentage behind them is the rate of.
 const RATED: [&str; 3] = ["支付", "报销", "救助"];
 
+/// Heads of names that stand within words of relation: 标准为.
+const HEADED: [&str; 4] = ["标准", "比例", "总额", "金额"];
+
 /// Words of paying that are nouns as well.
 const NOUNS: [&str; 6] = ["补助", "补贴", "资助", "配套", "财政补助", "定额补助"];
 
@@ -64,16 +69,22 @@ impl Walker<'_, '_, '_> {
         let high = self.tokens.partition_point(|token| token.range.end <= figure.start);
         let low = self
             .tokens
-            .partition_point(|token| token.range.start < self.part.start);
+            .partition_point(|token| token.range.start < self.part.origin);
         let naming = self.context.lexicon.naming();
         let own = self.own(low, high, parted(value));
         let mut named = Named {
             item: None,
-            groups: own.groups,
-            base: own.base,
+            groups: own.groups.clone(),
+            base: own.base.clone(),
             relation: own.relation,
             carried: false,
+            own: true,
         };
+        let mut own_words = own.words.clone();
+        if Words::is_organ(self.words(&own_words)) {
+            own_words = 0..0;
+        }
+        let own = Own { words: own_words, ..own };
         let words = self.words(&own.words);
         let carried = self.phrase.as_ref().or(self.context.subject.as_ref());
         if !words.is_empty() && (naming.is_headed(words) || named.base.is_some() && carried.is_none()) {
@@ -113,13 +124,21 @@ impl Walker<'_, '_, '_> {
             return named;
         }
         if words.is_empty() {
-            named.item = carried.cloned();
+            let counted = self.counted_behind(high, value);
+            named.own = counted.is_some();
+            named.item = counted.or_else(|| carried.cloned());
             named.carried = self.part.after_from;
             self.qualified(&mut named, true);
             return named;
         }
-        match carried {
+        if let Some((item, group)) = self.parted_name(&own.words) {
+            named.item = Some(item);
+            named.groups.push(group);
+            return named;
+        }
+        match carried.filter(|_| !counts(value)) {
             Some(carried) => {
+                named.own = false;
                 named.carried = self.phrase.is_some();
                 match naming.replaced(&carried.text, words) {
                     Some(text) => named.item = Some(Phrase { text, range: own.words.clone() }),
@@ -135,11 +154,49 @@ impl Walker<'_, '_, '_> {
         named
     }
 
+    /// 首付款比例首套: the name of the quantity, and of what kind it is.
+    fn parted_name(&self, range: &Range<usize>) -> Option<(Phrase, GroupName)> {
+        let naming = self.context.lexicon.naming();
+        let words = self.words(range);
+        let cut = range.start.saturating_add(naming.head_end(words)?);
+        let (name, rest) = (range.start..cut, cut..range.end);
+        let fits = (3..=12).contains(&self.words(&name).chars().count())
+            && (1..=8).contains(&self.words(&rest).chars().count())
+            && !naming.is_general(self.words(&name))
+            && (naming.is_whom(self.words(&rest)) || naming.is_class(self.words(&rest)));
+        fits.then(|| (self.phrase_of(&name), self.group_of(&rest)))
+    }
+
+    /// 20所公办幼儿园: what is counted stands behind its number.
+    fn counted_behind(&self, high: usize, value: &Value) -> Option<Phrase> {
+        if !counts(value) {
+            return None;
+        }
+        let naming = self.context.lexicon.naming();
+        let start = self.tokens.get(high)?.range.end;
+        let end = self
+            .tokens
+            .iter()
+            .skip(high.saturating_add(1))
+            .take_while(|token| {
+                matches!(
+                    token.kind,
+                    Kind::Unknown | Kind::Neutral | Kind::Group(_) | Kind::Item(_) | Kind::Measure | Kind::Place
+                )
+            })
+            .last()
+            .map_or(start, |token| token.range.end);
+        let range = naming.trim(self.text, start..end);
+        let count = self.words(&range).chars().count();
+        (2..=14).contains(&count).then(|| self.phrase_of(&range))
+    }
+
     /// 补贴 behind 见习补贴 is the same, and 价格 is that of what was named before.
     fn generalised(&self, named: &mut Named, words: &str, carried: Option<&Phrase>) {
         let general = self.context.lexicon.naming().is_general(words);
         if general
-            && let Some(carried) = carried.filter(|carried| carried.text.ends_with(words))
+            && let Some(carried) =
+                carried.filter(|carried| carried.text.ends_with(words) || HEADED.contains(&words))
         {
             named.item = Some(carried.clone());
         }
@@ -162,7 +219,7 @@ impl Walker<'_, '_, '_> {
         let high = self.tokens.partition_point(|token| token.range.end <= figure.start);
         let low = self
             .tokens
-            .partition_point(|token| token.range.start < self.part.start);
+            .partition_point(|token| token.range.start < self.part.origin);
         let naming = self.context.lexicon.naming();
         let end = self.words_end(low, high);
         let start = self.last_cut(low, end).map_or(low, |cut| cut.saturating_add(1));
@@ -187,6 +244,12 @@ impl Walker<'_, '_, '_> {
         parts.retain(|part| !part.is_empty());
         if parts.is_empty() {
             return self.named_before(count);
+        }
+        if let [item] = parts.as_slice() {
+            // 江州市、云阳县2022年能耗分别…: whom they are of stands before the year.
+            let item = self.phrase_of(item);
+            let listed = self.listed(low, start.saturating_sub(1), count)?;
+            return Some(listed.iter().map(|part| self.of_group(&item, part)).collect());
         }
         if parts.len() != count {
             return None;
@@ -235,6 +298,18 @@ impl Walker<'_, '_, '_> {
             });
         }
         Some(out)
+    }
+
+    /// The `count` names of a list that ends before the token `high`.
+    fn listed(&self, low: usize, high: usize, count: usize) -> Option<Vec<Range<usize>>> {
+        let naming = self.context.lexicon.naming();
+        let tokens = self.tokens.get(low..high)?;
+        let parts: Vec<Range<usize>> = tokens
+            .split(|token| token.kind == Kind::List)
+            .filter_map(|part| Some(naming.trim(self.text, part.first()?.range.start..part.last()?.range.end)))
+            .filter(|part| !part.is_empty())
+            .collect();
+        (parts.len() == count).then_some(parts)
     }
 
     /// 比上年分别增加100元、80元: of the figures before, in order.
@@ -299,12 +374,28 @@ impl Walker<'_, '_, '_> {
         if end <= low {
             return own;
         }
-        let cut = self.last_cut(low, end);
+        let related = |index: usize| {
+            self.tokens
+                .get(index)
+                .is_some_and(|token| matches!(token.kind, Kind::Relation(_)) && self.cuts(token, true))
+        };
+        let cut = if parted == Parted::No {
+            self.last_cut(low, end)
+        } else {
+            (low..end).rev().find(|&index| related(index)).or_else(|| self.last_cut(low, end))
+        };
         let from = cut.map_or(low, |cut| cut.saturating_add(1));
         let Some(first) = self.tokens.get(from).filter(|_| from < end) else {
             return own;
         };
-        let words = first.range.start..last.range.end;
+        let mut words = first.range.start..last.range.end;
+        // 标准为: the head of the name stands within the relation.
+        if let Some(next) = self.tokens.get(end).filter(|next| matches!(next.kind, Kind::Relation(_))) {
+            let within = self.words(&next.range);
+            if let Some(head) = HEADED.iter().find(|head| within.starts_with(**head)) {
+                words.end = next.range.start.saturating_add(head.len());
+            }
+        }
         let next = self.words(&(last.range.end..last.range.end.saturating_add(3)));
         if parted != Parted::No
             && let Some(cut) = cut
@@ -325,7 +416,14 @@ impl Walker<'_, '_, '_> {
                         _ => None,
                     })
                     .flatten()
-                    .reduce(|one, other| super::stronger(Some(one), other));
+                    .reduce(|near, far| {
+                        // The nearest binds, but 达到 and 按 bind less than what stands before them.
+                        if matches!(near, Relation::Equal | Relation::Reaches) {
+                            super::stronger(Some(near), far)
+                        } else {
+                            near
+                        }
+                    });
             }
             return outer;
         }
@@ -342,6 +440,16 @@ impl Walker<'_, '_, '_> {
             own.groups.extend(self.whom(before));
         }
         own.words = name;
+        // 滞纳金按日加收: the name stands before the relation.
+        if let Some(cut) = cut.filter(|cut| *cut > low)
+            && !naming.is_headed(self.words(&own.words))
+            && matches!(self.tokens.get(cut).map(|token| &token.kind), Some(Kind::Relation(_)))
+        {
+            let outer = self.own(low, cut, Parted::No);
+            if naming.is_headed(self.words(&outer.words)) {
+                return outer;
+            }
+        }
         own
     }
 
@@ -351,7 +459,7 @@ impl Walker<'_, '_, '_> {
             .tokens
             .get(cut)
             .is_some_and(|token| matches!(self.words(&token.range), "按" | "按照"));
-        by && !self.words(words).ends_with(['率', '例', '准', '重'])
+        by && self.context.lexicon.naming().is_headed(self.words(words)) && !self.words(words).ends_with(['率', '例', '准', '重'])
     }
 
     /// Words before a verb or a payer, where they say whom something is for: 对高校毕业生.
@@ -440,6 +548,15 @@ impl Walker<'_, '_, '_> {
                     })
             }
             Kind::Pays => true,
+            // 每吨煤50元.
+            Kind::Unknown => {
+                words.chars().count() == 1
+                    && end
+                        .checked_sub(2)
+                        .filter(|before| *before >= low)
+                        .and_then(|before| self.tokens.get(before))
+                        .is_some_and(|before| matches!(before.kind, Kind::Per(_)))
+            }
             _ => false,
         }
     }
@@ -456,11 +573,11 @@ impl Walker<'_, '_, '_> {
                 Kind::Open => brackets = brackets.saturating_sub(1),
                 _ => {}
             }
-            brackets == 0 && self.cuts(token)
+            brackets == 0 && self.cuts(token, false)
         })
     }
 
-    fn cuts(&self, token: &Token) -> bool {
+    fn cuts(&self, token: &Token, bound: bool) -> bool {
         let words = self.words(&token.range);
         // 执行进度, 支付比例: the verb is part of the name.
         if matches!(token.kind, Kind::Relation(_) | Kind::Pays)
@@ -469,15 +586,17 @@ impl Walker<'_, '_, '_> {
             return false;
         }
         match &token.kind {
-            Kind::Bearer(_) | Kind::Force(_) | Kind::Per(_) | Kind::OnBasis | Kind::ByAll => true,
+            Kind::Bearer(_) | Kind::Force(_) | Kind::OnBasis | Kind::ByAll => true,
+            // 月人均补差水平 is a name.
+            Kind::Per(_) => words.starts_with('每'),
             Kind::Figure(_) | Kind::Respectively | Kind::OfWhich | Kind::Comma | Kind::Colon | Kind::Semicolon => true,
-            Kind::Pays => !NOUNS.contains(&words) && words != "补",
+            Kind::Pays => !NOUNS.contains(&words) && !RATED.contains(&words) && words != "补",
             Kind::Relation(_) => {
                 let before = self.text.get(..token.range.start).unwrap_or("");
                 match words {
                     "为" => !before.ends_with(['行', '作', '因', '成', '认', '人']),
                     "按" | "按照" | "是" => true,
-                    "最高" | "最低" | "最多" | "最长" | "超过" | "控制在" => false,
+                    "最高" | "最低" | "最多" | "最长" | "超过" | "控制在" => bound && words != "控制在" && words.starts_with('超'),
                     _ => words.chars().count() > 1 && !words.starts_with(['共', '合', '总']),
                 }
             }
@@ -552,13 +671,17 @@ impl Walker<'_, '_, '_> {
         let high = self.tokens.partition_point(|token| token.range.end <= until);
         let own = self.own(low, high, Parted::No);
         let first = (low..high)
-            .find(|&index| self.tokens.get(index).is_some_and(|token| self.cuts(token)))
+            .find(|&index| self.tokens.get(index).is_some_and(|token| self.cuts(token, false)))
             .and_then(|cut| {
                 let first = self.tokens.get(low)?.range.start;
                 let until = self.tokens.get(cut)?.range.start;
                 (cut > low).then(|| naming.trim(self.text, first..until))
             });
-        for range in [Some(own.words.clone()), first].into_iter().flatten() {
+        let before = naming
+            .behind_verb(self.text, &naming.trim(self.text, whole))
+            .1
+            .map(|before| naming.trim(self.text, before));
+        for range in [Some(own.words.clone()), first, before].into_iter().flatten() {
             let words = self.words(&range);
             if naming.is_headed(words) && !naming.is_general(words) {
                 self.phrase = Some(self.phrase_of(&range));
@@ -608,12 +731,18 @@ fn parted(value: &Value) -> Parted {
     match value {
         Value::Amount(amount) => match &amount.unit.measure {
             Measure::Percent => Parted::Part,
+            Measure::Number if amount.over.is_some() => Parted::Part,
             Measure::PercentagePoint => Parted::Points,
             Measure::Count(word) if word == "倍" => Parted::Part,
             _ => Parted::No,
         },
         _ => Parted::No,
     }
+}
+
+/// Whether a value counts things.
+fn counts(value: &Value) -> bool {
+    matches!(value, Value::Amount(amount) if matches!(&amount.unit.measure, Measure::Count(word) if word != "倍"))
 }
 
 /// Words that stand for a name that nothing gives.

@@ -14,6 +14,8 @@ use crate::vocabulary::{BearerId, ItemId};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Part {
     pub(super) start: usize,
+    /// Where its first word stands, dates included.
+    pub(super) origin: usize,
     /// Where the words that may name the next figure end: at its relation, or at what it is per.
     pub(super) name_end: Option<usize>,
     /// The part before it, up to its comma.
@@ -53,6 +55,7 @@ impl Part {
     pub(super) fn starting(start: usize) -> Part {
         Part {
             start,
+            origin: start,
             ..Part::default()
         }
     }

@@ -32,7 +32,15 @@ impl Walker<'_, '_, '_> {
     ) {
         let range = value.range();
         let found = self.find_item(&value, bearer, change.is_some());
+        let mut found = found;
         let given = self.given.take();
+        // What the vocabulary knows is what the percentage is of, and the words before that name it.
+        if found.item.is_none() && found.of.is_some() {
+            let named = self.named(&value);
+            if named.base.is_some() && named.item.is_some() {
+                found.of = None;
+            }
+        }
         let named = if found.item.is_none() {
             given.unwrap_or_else(|| self.named(&value))
         } else {
@@ -107,6 +115,7 @@ impl Walker<'_, '_, '_> {
                     }
                 },
             ),
+            beside: named.own,
             base: named.base.clone(),
             sureness,
         });
@@ -124,6 +133,11 @@ impl Walker<'_, '_, '_> {
             }
             // 原补助的60%部分: what follows shares that part.
             None if found.of.is_some() => self.last_item = found.of,
+            None if named.base.is_some() => {
+                self.last_item = None;
+                self.item = None;
+                self.strange = true;
+            }
             None => {
                 self.last_item = None;
                 self.strange = true;
@@ -148,6 +162,12 @@ impl Walker<'_, '_, '_> {
             if self.strange && self.last_item.is_none() {
                 found.item = None;
             }
+        } else if found.item.is_some() && self.is_another() {
+            found.item = None;
+            return Found {
+                sureness: Sureness::Unnamed,
+                ..found
+            };
         } else if found.item.is_none() && found.sureness.is_sure() {
             found.item = self.last_item;
         }
@@ -158,6 +178,19 @@ impl Walker<'_, '_, '_> {
             found.sureness = Sureness::Unnamed;
         }
         found
+    }
+
+    /// 职业病患者参保率: unknown words right before the name of an item make another name.
+    fn is_another(&self) -> bool {
+        let Some(item) = self.item.filter(|_| self.part.item_here && self.part.items.len() == 1) else {
+            return false;
+        };
+        let at = self.tokens.partition_point(|token| token.range.start < item.start);
+        at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
+            before.kind == Kind::Unknown
+                && before.range.end == item.start
+                && self.words(&before.range).chars().count() > 1
+        })
     }
 
     /// Holds the amount against the unit of the item: a percentage of an amount is a share or a proportion,
@@ -220,7 +253,9 @@ fn fits(amount: &Amount, unit: Option<&str>, change: bool) -> bool {
     let unit = unit.trim_start_matches(['万', '亿']);
     match &amount.unit.measure {
         Measure::Yuan => unit.starts_with('元'),
-        Measure::Percent => unit.starts_with('%') || unit == "个百分点" || change,
+        Measure::Percent => {
+            unit.starts_with('%') || unit == "个百分点" || change && !unit.starts_with("个月")
+        }
         Measure::PercentagePoint => unit == "个百分点" || change && unit.starts_with('%'),
         Measure::Count(_) => !unit.starts_with(['元', '%']) && !unit.starts_with("个月"),
         Measure::Duration(_) => unit.starts_with("个月") || unit == "天" || unit == "年",
