@@ -173,7 +173,9 @@ impl<'a> Reader<'a> {
                 context.last = None;
                 context.subject = heading
                     .and_then(|heading| self.document.headings.get(heading))
-                    .and_then(|heading| walk::subject(self.place.text(), self.lexicon, heading.title.range()));
+                    .and_then(|heading| {
+                        walk::subject(self.place.text(), self.lexicon, heading.title.range())
+                    });
             }
             context.target = None;
             let task = self

@@ -43,8 +43,8 @@ pub(super) struct Naming {
 const LONGEST_WHOM: usize = 28;
 /// Heads that a verb before them belongs to.
 const BARE: [&str; 18] = [
-    "比例", "标准", "进度", "限额", "额度", "金额", "总量", "总额", "期限", "时间", "面积", "人数", "成本", "强度",
-    "幅度", "系数", "基数", "次数",
+    "比例", "标准", "进度", "限额", "额度", "金额", "总量", "总额", "期限", "时间", "面积", "人数", "成本",
+    "强度", "幅度", "系数", "基数", "次数",
 ];
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 30;
@@ -110,7 +110,11 @@ impl Naming {
     }
 
     /// What stands behind the last verb, and what before it.
-    pub(super) fn behind_verb(&self, text: &str, range: &Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    pub(super) fn behind_verb(
+        &self,
+        text: &str,
+        range: &Range<usize>,
+    ) -> (Range<usize>, Option<Range<usize>>) {
         let whole = (range.clone(), None);
         let (Some(words), Some(verbs)) = (text.get(range.clone()), &self.verbs) else {
             return whole;
@@ -135,7 +139,10 @@ impl Naming {
 
     /// Whether words begin with one that is part of a name though it begins like a verb: 执行进度.
     pub(super) fn keeps(&self, words: &str) -> bool {
-        self.words.kept.iter().any(|word| words.starts_with(word.as_str()))
+        self.words
+            .kept
+            .iter()
+            .any(|word| words.starts_with(word.as_str()))
     }
 
     /// Whether words end as the name of a quantity does.
@@ -219,13 +226,20 @@ impl Naming {
         }
         // Words as long as these stand before the shared end.
         let count = part.chars().count();
-        let rest = full.char_indices().nth(count).and_then(|(at, _)| full.get(at..))?;
-        (rest.chars().count() >= 2 && self.is_headed(rest)).then(|| CompactString::from(format!("{part}{rest}")))
+        let rest = full
+            .char_indices()
+            .nth(count)
+            .and_then(|(at, _)| full.get(at..))?;
+        (rest.chars().count() >= 2 && self.is_headed(rest))
+            .then(|| CompactString::from(format!("{part}{rest}")))
     }
 
     /// Whether words name an organ, which is never what a figure measures.
     pub(super) fn is_organ(words: &str) -> bool {
-        words.ends_with(['局', '厅', '委', '部', '院', '办']) || ["部门", "政府", "办公室", "委员会"].iter().any(|end| words.ends_with(end))
+        words.ends_with(['局', '厅', '委', '部', '院', '办'])
+            || ["部门", "政府", "办公室", "委员会"]
+                .iter()
+                .any(|end| words.ends_with(end))
     }
 
     /// Whether words are short enough for whom something is for.
@@ -257,7 +271,28 @@ pub(super) fn clean(words: &str) -> CompactString {
 fn is_edge(c: char) -> bool {
     matches!(
         c,
-        '，' | '。' | '；' | '：' | '、' | ',' | ';' | ':' | '“' | '”' | '"' | '\'' | '—' | '-' | '·' | ' ' | '\u{3000}' | '）' | ')' | '《' | '》' | '*' | '#'
+        '，' | '。'
+            | '；'
+            | '：'
+            | '、'
+            | ','
+            | ';'
+            | ':'
+            | '“'
+            | '”'
+            | '"'
+            | '\''
+            | '—'
+            | '-'
+            | '·'
+            | ' '
+            | '\u{3000}'
+            | '）'
+            | ')'
+            | '《'
+            | '》'
+            | '*'
+            | '#'
     )
 }
 
@@ -269,8 +304,12 @@ fn without_ordinal(words: &str) -> &str {
         return words;
     }
     match rest.chars().next() {
-        Some('、' | '.' | '．') => rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or(rest),
-        Some('）' | ')') => rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or(rest),
+        Some('、' | '.' | '．') => rest
+            .get(rest.chars().next().map_or(0, char::len_utf8)..)
+            .unwrap_or(rest),
+        Some('）' | ')') => rest
+            .get(rest.chars().next().map_or(0, char::len_utf8)..)
+            .unwrap_or(rest),
         _ => words,
     }
 }

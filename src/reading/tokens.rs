@@ -90,12 +90,17 @@ pub(super) fn tokens(text: &str, range: Range<usize>, lexicon: &Lexicon, out: &m
             range.start.saturating_add(found.start),
             range.start.saturating_add(found.end),
         );
-        if start < reader.at {
-            // Inside a figure or a title that was read beyond it.
-            continue;
-        }
         reader.gap(start);
         if start < reader.at {
+            // Inside a figure or a title that was read beyond it; the words of what is left of it count.
+            let at = reader.at;
+            for rest in lexicon.find(text.get(at..end).unwrap_or("")) {
+                let (start, end) = (at.saturating_add(rest.start), at.saturating_add(rest.end));
+                reader.gap(start);
+                if start >= reader.at {
+                    reader.word(rest.word, start..end);
+                }
+            }
             continue;
         }
         reader.word(found.word, start..end);
@@ -256,7 +261,8 @@ impl Tokenizer<'_, '_> {
             .last()
             .is_some_and(|last| last.kind == Kind::Unknown && last.range.end == range.start);
         // 北河省 is no 省级财政.
-        let level = matches!(word, Word::Level(_)) && LEVEL_NAMES.contains(&self.text.get(range.clone()).unwrap_or(""));
+        let level = matches!(word, Word::Level(_))
+            && LEVEL_NAMES.contains(&self.text.get(range.clone()).unwrap_or(""));
         if (matches!(kind, Kind::Group(_)) && range.len() <= 3 || level) && joined {
             self.push(Kind::Unknown, range);
             return;
@@ -338,7 +344,9 @@ fn divisions_end(text: &str, at: usize, end: usize) -> usize {
 
 /// Decides what only the neighbours tell: 省级 is a bearer where it pays, 财政 where a place stands before it.
 fn settle(text: &str, tokens: &mut [Token]) {
-    let kinds: Vec<bool> = (0..tokens.len()).map(|index| pays_after(text, tokens, index)).collect();
+    let kinds: Vec<bool> = (0..tokens.len())
+        .map(|index| pays_after(text, tokens, index))
+        .collect();
     for (token, pays) in tokens.iter_mut().zip(kinds) {
         let words = text.get(token.range.clone()).unwrap_or("");
         if let Kind::Bearer(_) = token.kind

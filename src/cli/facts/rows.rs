@@ -2,7 +2,8 @@
 
 use crate::corpus::{Corpus, Entry, NoticeId, ResolvedSubject};
 use crate::notice::{
-    Clause, Expression, Form, Heading, Name, PartialDate, Quantity, Relation, TimeLimit, TimePoint, layout_clause,
+    Clause, Expression, Form, Heading, Name, PartialDate, Quantity, Relation, TimeLimit, TimePoint,
+    layout_clause,
 };
 use crate::report::Fact;
 

@@ -14,8 +14,8 @@ use super::place::Place;
 use super::stated::{GroupName, Named, Phrase, Stated, Value};
 use super::walk::Walked;
 use crate::notice::{
-    Classification, Clause, Expression, Facets, Force, Form, Magnitude, Measure, Name, Part, Quantity, RatioPart,
-    Relation, Sign, Subject, Sureness, Unit, YearFacet,
+    Classification, Clause, Expression, Facets, Force, Form, Magnitude, Measure, Name, Part, Quantity,
+    RatioPart, Relation, Sign, Subject, Sureness, Unit, YearFacet,
 };
 use crate::source::Span;
 use crate::vocabulary::{BearerId, ItemId, Vocabulary};
@@ -183,8 +183,8 @@ fn is_fact(stated: &Stated, amount: &Amount) -> bool {
             "岁" | "周岁" | "级" | "档" | "期" | "类" | "分" | "条" | "代" | "部" | "批" => {
                 magnitude || word == "分" && stated.relation != Relation::Equal
             }
-            "个" | "种" | "家" | "项" | "人" | "户" | "次" | "张" | "所" | "例" | "名" | "件" | "组" | "处" | "座"
-            | "村" | "间" | "场" | "位" | "孩" => {
+            "个" | "种" | "家" | "项" | "人" | "户" | "次" | "张" | "所" | "例" | "名" | "件" | "组"
+            | "处" | "座" | "村" | "间" | "场" | "位" | "孩" => {
                 magnitude
                     || stated.beside && amount.in_digits
                     || stated.relation != Relation::Equal

@@ -61,7 +61,11 @@ impl Walker<'_, '_, '_> {
             .get(..figure.core.start)
             .is_some_and(|before| before.ends_with(['比', '较', '与']));
         let compared = compared || against;
-        if self.text.get(..figure.core.start).is_some_and(|before| before.ends_with('到')) {
+        if self
+            .text
+            .get(..figure.core.start)
+            .is_some_and(|before| before.ends_with('到'))
+        {
             self.context.target = Some((facet, figure.core.clone()));
         }
         if compared {
@@ -184,9 +188,7 @@ impl Walker<'_, '_, '_> {
         } else {
             let named = values
                 .first()
-                .and_then(|(amount, _)| {
-                    self.named_in_order(&Value::Amount((*amount).clone()), values.len())
-                })
+                .and_then(|(amount, _)| self.named_in_order(&Value::Amount((*amount).clone()), values.len()))
                 .unwrap_or_default();
             let alone = values
                 .first()

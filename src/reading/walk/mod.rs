@@ -88,6 +88,7 @@ pub(super) fn walk(text: &str, tokens: &[Token], context: &mut Context<'_>) -> W
         year: None,
         base: None,
         force: Force::Must,
+        part_force: None,
         by_all: false,
         payer: None,
         frame: 0,
@@ -152,6 +153,8 @@ struct Walker<'t, 'c, 'v> {
     year: Option<(YearFacet, Range<usize>)>,
     base: Option<(YearFacet, Range<usize>)>,
     force: Force,
+    /// The force of the words up to the next mark alone: 动态管理率力争达到95%，….
+    part_force: Option<Force>,
     by_all: bool,
     /// The bearer that the sentence begins with.
     payer: Option<Named<BearerId>>,
@@ -241,7 +244,7 @@ impl Walker<'_, '_, '_> {
                 }
                 self.part.per_end = Some(range.end);
             }
-            Kind::Force(force) => self.force = *force,
+            Kind::Force(force) => self.bind(*force, range),
             Kind::OfWhich => {
                 // What follows makes up the figure before.
                 self.new_frame();
@@ -298,6 +301,28 @@ impl Walker<'_, '_, '_> {
             Kind::All | Kind::Rest | Kind::List | Kind::Mark => {}
         }
         index.saturating_add(1)
+    }
+
+    /// A force that opens the sentence binds all of it, and one behind a name what stands up to the next mark.
+    fn bind(&mut self, force: Force, range: &Range<usize>) {
+        let from = self
+            .tokens
+            .partition_point(|token| token.range.start < self.said_from);
+        let leads = self
+            .tokens
+            .iter()
+            .skip(from)
+            .take_while(|token| token.range.start < range.start)
+            .all(|token| match &token.kind {
+                Kind::Neutral | Kind::Mark | Kind::List | Kind::Scheme(_) | Kind::Place => true,
+                Kind::Figure(figure) => !matches!(figure.kind, super::figure::FigureKind::Amount(..)),
+                _ => false,
+            });
+        if leads && self.out.stated.is_empty() {
+            self.force = force;
+        } else {
+            self.part_force = Some(force);
+        }
     }
 
     fn name_item(&mut self, id: ItemId, range: &Range<usize>) {

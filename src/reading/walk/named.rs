@@ -47,10 +47,64 @@ struct Own {
 
 /// Words without meaning of their own between a name and its figure.
 const CONNECTIVES: [&str; 58] = [
-    "的", "将", "把", "在", "于", "由", "从", "要", "应", "应当", "须", "需", "必须", "则", "也", "并", "且", "再",
-    "已", "每", "至", "到", "按", "按照", "根据", "可", "原", "现", "同比", "环比", "累计", "共", "合计", "分别",
-    "分别按照", "实际", "统一", "提高", "提升", "增加", "降低", "调整", "确定", "达到", "约", "大约", "予以", "给予",
-    "比", "较", "上", "实现", "确保", "保持", "稳定", "与", "左右", "其中",
+    "的",
+    "将",
+    "把",
+    "在",
+    "于",
+    "由",
+    "从",
+    "要",
+    "应",
+    "应当",
+    "须",
+    "需",
+    "必须",
+    "则",
+    "也",
+    "并",
+    "且",
+    "再",
+    "已",
+    "每",
+    "至",
+    "到",
+    "按",
+    "按照",
+    "根据",
+    "可",
+    "原",
+    "现",
+    "同比",
+    "环比",
+    "累计",
+    "共",
+    "合计",
+    "分别",
+    "分别按照",
+    "实际",
+    "统一",
+    "提高",
+    "提升",
+    "增加",
+    "降低",
+    "调整",
+    "确定",
+    "达到",
+    "约",
+    "大约",
+    "予以",
+    "给予",
+    "比",
+    "较",
+    "上",
+    "实现",
+    "确保",
+    "保持",
+    "稳定",
+    "与",
+    "左右",
+    "其中",
 ];
 
 /// Words of paying that a percentage behind them is the rate of.
@@ -66,7 +120,9 @@ impl Walker<'_, '_, '_> {
     /// The names of the figure of `value`, which is no item of the vocabulary.
     pub(super) fn named(&self, value: &Value) -> Named {
         let figure = value.range();
-        let high = self.tokens.partition_point(|token| token.range.end <= figure.start);
+        let high = self
+            .tokens
+            .partition_point(|token| token.range.end <= figure.start);
         let low = self
             .tokens
             .partition_point(|token| token.range.start < self.part.origin);
@@ -84,7 +140,10 @@ impl Walker<'_, '_, '_> {
         if Words::is_organ(self.words(&own_words)) {
             own_words = 0..0;
         }
-        let own = Own { words: own_words, ..own };
+        let own = Own {
+            words: own_words,
+            ..own
+        };
         let words = self.words(&own.words);
         let carried = self.phrase.as_ref().or(self.context.subject.as_ref());
         if !words.is_empty() && (naming.is_headed(words) || named.base.is_some() && carried.is_none()) {
@@ -92,7 +151,11 @@ impl Walker<'_, '_, '_> {
             self.generalised(&mut named, words, carried);
             return named;
         }
-        let behind = if self.part.from { None } else { self.name_behind(high) };
+        let behind = if self.part.from {
+            None
+        } else {
+            self.name_behind(high)
+        };
         if let Some(item) = behind {
             if naming.is_general(&item.text)
                 && let Some(carried) = carried.filter(|carried| carried.text.ends_with(item.text.as_str()))
@@ -141,7 +204,12 @@ impl Walker<'_, '_, '_> {
                 named.own = false;
                 named.carried = self.phrase.is_some();
                 match naming.replaced(&carried.text, words) {
-                    Some(text) => named.item = Some(Phrase { text, range: own.words.clone() }),
+                    Some(text) => {
+                        named.item = Some(Phrase {
+                            text,
+                            range: own.words.clone(),
+                        })
+                    }
                     None => {
                         named.item = Some(carried.clone());
                         named.groups.extend(self.as_group(&own.words));
@@ -181,7 +249,12 @@ impl Walker<'_, '_, '_> {
             .take_while(|token| {
                 matches!(
                     token.kind,
-                    Kind::Unknown | Kind::Neutral | Kind::Group(_) | Kind::Item(_) | Kind::Measure | Kind::Place
+                    Kind::Unknown
+                        | Kind::Neutral
+                        | Kind::Group(_)
+                        | Kind::Item(_)
+                        | Kind::Measure
+                        | Kind::Place
                 )
             })
             .last()
@@ -216,7 +289,9 @@ impl Walker<'_, '_, '_> {
     /// The names of `count` figures in a row, in order.
     pub(super) fn named_in_order(&self, value: &Value, count: usize) -> Option<Vec<Named>> {
         let figure = value.range();
-        let high = self.tokens.partition_point(|token| token.range.end <= figure.start);
+        let high = self
+            .tokens
+            .partition_point(|token| token.range.end <= figure.start);
         let low = self
             .tokens
             .partition_point(|token| token.range.start < self.part.origin);
@@ -306,7 +381,9 @@ impl Walker<'_, '_, '_> {
         let tokens = self.tokens.get(low..high)?;
         let parts: Vec<Range<usize>> = tokens
             .split(|token| token.kind == Kind::List)
-            .filter_map(|part| Some(naming.trim(self.text, part.first()?.range.start..part.last()?.range.end)))
+            .filter_map(|part| {
+                Some(naming.trim(self.text, part.first()?.range.start..part.last()?.range.end))
+            })
             .filter(|part| !part.is_empty())
             .collect();
         (parts.len() == count).then_some(parts)
@@ -352,7 +429,10 @@ impl Walker<'_, '_, '_> {
                 if let Some(at) = words.find(&sign).filter(|at| *at > 0) {
                     let start = full.start.saturating_add(at);
                     let shared = start.saturating_add(sign.len())..full.end;
-                    return Some((full.start..start, self.context.lexicon.naming().trim(self.text, shared)));
+                    return Some((
+                        full.start..start,
+                        self.context.lexicon.naming().trim(self.text, shared),
+                    ));
                 }
             }
         }
@@ -364,10 +444,17 @@ impl Walker<'_, '_, '_> {
         let naming = self.context.lexicon.naming();
         let mut own = Own::default();
         let end = self.words_end(low, high);
-        own.paid = self.tokens.get(end..high).unwrap_or_default().iter().find_map(|token| {
-            (token.kind == Kind::Pays
-                && (NOUNS.contains(&self.words(&token.range)) || RATED.contains(&self.words(&token.range)))).then(|| token.range.clone())
-        });
+        own.paid = self
+            .tokens
+            .get(end..high)
+            .unwrap_or_default()
+            .iter()
+            .find_map(|token| {
+                (token.kind == Kind::Pays
+                    && (NOUNS.contains(&self.words(&token.range))
+                        || RATED.contains(&self.words(&token.range))))
+                .then(|| token.range.clone())
+            });
         let Some(last) = end.checked_sub(1).and_then(|last| self.tokens.get(last)) else {
             return own;
         };
@@ -382,7 +469,10 @@ impl Walker<'_, '_, '_> {
         let cut = if parted == Parted::No {
             self.last_cut(low, end)
         } else {
-            (low..end).rev().find(|&index| related(index)).or_else(|| self.last_cut(low, end))
+            (low..end)
+                .rev()
+                .find(|&index| related(index))
+                .or_else(|| self.last_cut(low, end))
         };
         let from = cut.map_or(low, |cut| cut.saturating_add(1));
         let Some(first) = self.tokens.get(from).filter(|_| from < end) else {
@@ -390,7 +480,11 @@ impl Walker<'_, '_, '_> {
         };
         let mut words = first.range.start..last.range.end;
         // 标准为: the head of the name stands within the relation.
-        if let Some(next) = self.tokens.get(end).filter(|next| matches!(next.kind, Kind::Relation(_))) {
+        if let Some(next) = self
+            .tokens
+            .get(end)
+            .filter(|next| matches!(next.kind, Kind::Relation(_)))
+        {
             let within = self.words(&next.range);
             if let Some(head) = HEADED.iter().find(|head| within.starts_with(**head)) {
                 words.end = next.range.start.saturating_add(head.len());
@@ -443,7 +537,10 @@ impl Walker<'_, '_, '_> {
         // 滞纳金按日加收: the name stands before the relation.
         if let Some(cut) = cut.filter(|cut| *cut > low)
             && !naming.is_headed(self.words(&own.words))
-            && matches!(self.tokens.get(cut).map(|token| &token.kind), Some(Kind::Relation(_)))
+            && matches!(
+                self.tokens.get(cut).map(|token| &token.kind),
+                Some(Kind::Relation(_))
+            )
         {
             let outer = self.own(low, cut, Parted::No);
             if naming.is_headed(self.words(&outer.words)) {
@@ -459,7 +556,8 @@ impl Walker<'_, '_, '_> {
             .tokens
             .get(cut)
             .is_some_and(|token| matches!(self.words(&token.range), "按" | "按照"));
-        by && self.context.lexicon.naming().is_headed(self.words(words)) && !self.words(words).ends_with(['率', '例', '准', '重'])
+        by && self.context.lexicon.naming().is_headed(self.words(words))
+            && !self.words(words).ends_with(['率', '例', '准', '重'])
     }
 
     /// Words before a verb or a payer, where they say whom something is for: 对高校毕业生.
@@ -543,7 +641,12 @@ impl Walker<'_, '_, '_> {
                     .is_none_or(|before| {
                         matches!(
                             before.kind,
-                            Kind::Bearer(_) | Kind::Finance | Kind::Per(_) | Kind::Figure(_) | Kind::Each | Kind::All
+                            Kind::Bearer(_)
+                                | Kind::Finance
+                                | Kind::Per(_)
+                                | Kind::Figure(_)
+                                | Kind::Each
+                                | Kind::All
                         )
                     })
             }
@@ -581,7 +684,11 @@ impl Walker<'_, '_, '_> {
         let words = self.words(&token.range);
         // 执行进度, 支付比例: the verb is part of the name.
         if matches!(token.kind, Kind::Relation(_) | Kind::Pays)
-            && self.context.lexicon.naming().keeps(self.text.get(token.range.start..).unwrap_or(""))
+            && self
+                .context
+                .lexicon
+                .naming()
+                .keeps(self.text.get(token.range.start..).unwrap_or(""))
         {
             return false;
         }
@@ -589,14 +696,21 @@ impl Walker<'_, '_, '_> {
             Kind::Bearer(_) | Kind::Force(_) | Kind::OnBasis | Kind::ByAll => true,
             // 月人均补差水平 is a name.
             Kind::Per(_) => words.starts_with('每'),
-            Kind::Figure(_) | Kind::Respectively | Kind::OfWhich | Kind::Comma | Kind::Colon | Kind::Semicolon => true,
+            Kind::Figure(_)
+            | Kind::Respectively
+            | Kind::OfWhich
+            | Kind::Comma
+            | Kind::Colon
+            | Kind::Semicolon => true,
             Kind::Pays => !NOUNS.contains(&words) && !RATED.contains(&words) && words != "补",
             Kind::Relation(_) => {
                 let before = self.text.get(..token.range.start).unwrap_or("");
                 match words {
                     "为" => !before.ends_with(['行', '作', '因', '成', '认', '人']),
                     "按" | "按照" | "是" => true,
-                    "最高" | "最低" | "最多" | "最长" | "超过" | "控制在" => bound && words != "控制在" && words.starts_with('超'),
+                    "最高" | "最低" | "最多" | "最长" | "超过" | "控制在" => {
+                        bound && words != "控制在" && words.starts_with('超')
+                    }
                     _ => words.chars().count() > 1 && !words.starts_with(['共', '合', '总']),
                 }
             }
@@ -607,7 +721,18 @@ impl Walker<'_, '_, '_> {
     /// The name behind the figure at token `high`: 5000元一次性创业补贴, 按10%的比例计提….
     fn name_behind(&self, high: usize) -> Option<Phrase> {
         const GENERAL: [&str; 12] = [
-            "的标准", "标准", "的比例", "比例", "的额度", "额度", "的幅度", "幅度", "的价格", "价格", "的水平", "及以上",
+            "的标准",
+            "标准",
+            "的比例",
+            "比例",
+            "的额度",
+            "额度",
+            "的幅度",
+            "幅度",
+            "的价格",
+            "价格",
+            "的水平",
+            "及以上",
         ];
         let naming = self.context.lexicon.naming();
         let start = self.tokens.get(high)?.range.end;
@@ -655,7 +780,11 @@ impl Walker<'_, '_, '_> {
         let naming = lexicon.naming();
         let whole = self.said_from..until;
         let words = self.words(&whole);
-        let stated = self.out.stated.last().is_some_and(|last| last.words.end > whole.start);
+        let stated = self
+            .out
+            .stated
+            .last()
+            .is_some_and(|last| last.words.end > whole.start);
         let led = words.starts_with(['对', '向']);
         if words.ends_with('的') || words.ends_with("部分") || led {
             let group = naming.trim(self.text, whole);
@@ -667,11 +796,17 @@ impl Walker<'_, '_, '_> {
         if stated {
             return;
         }
-        let low = self.tokens.partition_point(|token| token.range.start < whole.start);
+        let low = self
+            .tokens
+            .partition_point(|token| token.range.start < whole.start);
         let high = self.tokens.partition_point(|token| token.range.end <= until);
         let own = self.own(low, high, Parted::No);
         let first = (low..high)
-            .find(|&index| self.tokens.get(index).is_some_and(|token| self.cuts(token, false)))
+            .find(|&index| {
+                self.tokens
+                    .get(index)
+                    .is_some_and(|token| self.cuts(token, false))
+            })
             .and_then(|cut| {
                 let first = self.tokens.get(low)?.range.start;
                 let until = self.tokens.get(cut)?.range.start;

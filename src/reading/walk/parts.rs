@@ -84,6 +84,7 @@ impl Walker<'_, '_, '_> {
     pub(super) fn comma(&mut self, range: &Range<usize>) {
         self.leads_on(range.start);
         self.said_from = range.end;
+        self.part_force = None;
         let known = self.part.residue == 0;
         let conditional = self
             .text
@@ -144,6 +145,7 @@ impl Walker<'_, '_, '_> {
     pub(super) fn semicolon(&mut self, range: &Range<usize>) {
         self.said_from = range.end;
         self.qualifier = None;
+        self.part_force = None;
         self.close_part(range.end);
         self.last_groups.clear();
         self.group_lost = false;

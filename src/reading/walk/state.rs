@@ -102,7 +102,7 @@ impl Walker<'_, '_, '_> {
             change,
             before,
             all_by: None,
-            force: self.force,
+            force: self.part_force.unwrap_or(self.force),
             frame: self.frame,
             words: start..range.end,
             name: found.item.map_or_else(
@@ -182,15 +182,22 @@ impl Walker<'_, '_, '_> {
 
     /// 职业病患者参保率: unknown words right before the name of an item make another name.
     fn is_another(&self) -> bool {
-        let Some(item) = self.item.filter(|_| self.part.item_here && self.part.items.len() == 1) else {
+        let Some(item) = self
+            .item
+            .filter(|_| self.part.item_here && self.part.items.len() == 1)
+        else {
             return false;
         };
-        let at = self.tokens.partition_point(|token| token.range.start < item.start);
-        at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
-            before.kind == Kind::Unknown
-                && before.range.end == item.start
-                && self.words(&before.range).chars().count() > 1
-        })
+        let at = self
+            .tokens
+            .partition_point(|token| token.range.start < item.start);
+        at.checked_sub(1)
+            .and_then(|before| self.tokens.get(before))
+            .is_some_and(|before| {
+                before.kind == Kind::Unknown
+                    && before.range.end == item.start
+                    && self.words(&before.range).chars().count() > 1
+            })
     }
 
     /// Holds the amount against the unit of the item: a percentage of an amount is a share or a proportion,
