@@ -148,6 +148,10 @@ impl Naming {
     /// Whether words end as the name of a quantity does.
     pub(super) fn is_headed(&self, words: &str) -> bool {
         let words = words.trim_end_matches(['）', ')']);
+        // 时期 and 同期 say when.
+        if ["时期", "同期", "前期", "后期", "近期", "日期", "周期", "定期", "长期"].iter().any(|end| words.ends_with(end)) {
+            return false;
+        }
         self.words.heads.iter().any(|head| words.ends_with(head.as_str()))
     }
 
@@ -192,6 +196,16 @@ impl Naming {
                 .iter()
                 .filter(|word| other.ends_with(word.as_str()) || other.starts_with(word.as_str()))
                 .max_by_key(|word| word.len())?;
+            // 一级至四级: the whole range.
+            let range = class.iter().find_map(|first| {
+                let at = name.find(&format!("{first}至"))?;
+                let rest = name.get(at.saturating_add(first.len())..)?.strip_prefix('至')?;
+                let last = class.iter().find(|last| rest.starts_with(last.as_str()))?;
+                Some((name.get(..at)?, rest.get(last.len()..)?))
+            });
+            if let Some((before, after)) = range {
+                return Some(CompactString::from(format!("{before}{other}{after}")));
+            }
             class
                 .iter()
                 .filter(|word| *word != starting)
@@ -202,6 +216,8 @@ impl Naming {
                     let after = name.get(at.saturating_add(word.len())..).unwrap_or("");
                     // 散居孤儿 for 集中供养孤儿养育标准: what both say is said once.
                     let after = match other.strip_prefix(starting.as_str()) {
+                        // 一级及以下 takes the place of 三级 whole.
+                        Some(rest) if rest.starts_with(['及', '以']) => after,
                         Some(rest) => after.strip_prefix(rest)?,
                         None => after,
                     };

@@ -390,6 +390,10 @@ fn settle(text: &str, tokens: &mut [Token]) {
 
 /// Whether a word of paying, or a figure, follows the bearer at `index`, other bearers of its list aside.
 fn pays_after(text: &str, tokens: &[Token], index: usize) -> bool {
+    let bare = tokens
+        .get(index)
+        .and_then(|token| text.get(token.range.clone()))
+        .is_some_and(|words| LEVEL_NAMES.contains(&words));
     let mut between = 0usize;
     let mut funds = false;
     // No list of bearers is longer.
@@ -406,7 +410,7 @@ fn pays_after(text: &str, tokens: &[Token], index: usize) -> bool {
             Kind::Figure(figure) => {
                 return match figure.kind {
                     FigureKind::Ratio(_) => true,
-                    FigureKind::Amount(..) => between == 0 || funds,
+                    FigureKind::Amount(..) => between == 0 && !bare || funds,
                     _ => false,
                 };
             }

@@ -98,6 +98,13 @@ impl Walker<'_, '_, '_> {
             }
             next = next.saturating_add(1);
         }
+        // 4200吨和2600吨以上: what stands behind the last is said of all.
+        if let Some(&(_, last @ Some(_))) = values.last()
+            && values.len() > 1
+            && values.iter().rev().skip(1).all(|(_, after)| after.is_none())
+        {
+            values.iter_mut().for_each(|(_, after)| *after = last);
+        }
         if values.len() > 1 {
             self.paired(&values);
         } else if let Some((amount, after)) = values.first() {

@@ -291,6 +291,10 @@ impl Walker<'_, '_, '_> {
             }
             // 可办理 for 可办理率: the name of the figure before with a character lost.
             Kind::Unknown if self.repeats_item(range) => self.part.touch(range),
+            // 最高可申请15万元: a short verb behind 可 parts no relation from its figure.
+            Kind::Unknown if self.part.relation.is_some() && self.is_allowed(index, range) => {
+                self.part.touch(range);
+            }
             Kind::Unknown | Kind::Place => {
                 let count = self.words(range).chars().count();
                 self.part.unknown(count);
@@ -403,6 +407,19 @@ impl Walker<'_, '_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a short word stands behind 可 and before a figure.
+    fn is_allowed(&self, index: usize, range: &Range<usize>) -> bool {
+        let allows = index
+            .checked_sub(1)
+            .and_then(|before| self.tokens.get(before))
+            .is_some_and(|before| self.words(&before.range) == "可");
+        let figure = self
+            .tokens
+            .get(index.saturating_add(1))
+            .is_some_and(|next| matches!(next.kind, Kind::Figure(_)));
+        allows && figure && self.words(range).chars().count() <= 2
     }
 
     /// Whether unknown words are most of the name of the item of the figure before.

@@ -46,7 +46,7 @@ struct Own {
 }
 
 /// Words without meaning of their own between a name and its figure.
-const CONNECTIVES: [&str; 58] = [
+const CONNECTIVES: [&str; 59] = [
     "的",
     "将",
     "把",
@@ -145,7 +145,11 @@ impl Walker<'_, '_, '_> {
             ..own
         };
         let words = self.words(&own.words);
-        let carried = self.phrase.as_ref().or(self.context.subject.as_ref());
+        let carried = self
+            .phrase
+            .as_ref()
+            .or(self.context.subject.as_ref())
+            .or(self.context.last.as_ref());
         if !words.is_empty() && (naming.is_headed(words) || named.base.is_some() && carried.is_none()) {
             named.item = Some(self.phrase_of(&own.words));
             self.generalised(&mut named, words, carried);
@@ -237,7 +241,8 @@ impl Walker<'_, '_, '_> {
 
     /// 20所公办幼儿园: what is counted stands behind its number.
     fn counted_behind(&self, high: usize, value: &Value) -> Option<Phrase> {
-        if !counts(value) {
+        let lasts = matches!(value, Value::Amount(amount) if matches!(amount.unit.measure, Measure::Duration(_)));
+        if !(counts(value) || lasts) {
             return None;
         }
         let naming = self.context.lexicon.naming();
@@ -266,12 +271,15 @@ impl Walker<'_, '_, '_> {
 
     /// 补贴 behind 见习补贴 is the same, and 价格 is that of what was named before.
     fn generalised(&self, named: &mut Named, words: &str, carried: Option<&Phrase>) {
-        let general = self.context.lexicon.naming().is_general(words);
-        if general
-            && let Some(carried) =
-                carried.filter(|carried| carried.text.ends_with(words) || HEADED.contains(&words))
-        {
-            named.item = Some(carried.clone());
+        let naming = self.context.lexicon.naming();
+        let general = naming.is_general(words);
+        if let Some(carried) = carried.filter(|_| general) {
+            if carried.text.ends_with(words) || HEADED.contains(&words) {
+                named.item = Some(carried.clone());
+            } else if let (Some(text), Some(item)) = (naming.replaced(&carried.text, words), &mut named.item) {
+                // 下限 behind 月缴存额上限.
+                item.text = text;
+            }
         }
         self.qualified(named, general);
     }
@@ -491,7 +499,15 @@ impl Walker<'_, '_, '_> {
             }
         }
         let next = self.words(&(last.range.end..last.range.end.saturating_add(3)));
+        // 超过限额的部分按90%: the rate stands behind a relation of its own.
+        let direct = !self
+            .tokens
+            .get(end..high)
+            .unwrap_or_default()
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Relation(_)));
         if parted != Parted::No
+            && direct
             && let Some(cut) = cut
             && let Some(Kind::Relation(relation)) = self.tokens.get(cut).map(|token| &token.kind)
             && (next == "的" || *relation != Relation::Equal || self.is_by(cut, &words))
