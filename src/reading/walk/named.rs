@@ -46,7 +46,7 @@ struct Own {
 }
 
 /// Words without meaning of their own between a name and its figure.
-const CONNECTIVES: [&str; 59] = [
+const CONNECTIVES: [&str; 58] = [
     "的",
     "将",
     "把",
