@@ -341,3 +341,20 @@ fn the_picture_in_the_readme_is_what_is_printed() {
         assert!(readme.contains(picture), "{picture}");
     }
 }
+
+#[test]
+fn the_json_form_names_what_could_not_be_read() {
+    let path = draft("qingping-2023-5");
+    let (status, document) = json(&path, &["--against", &against()]);
+    assert_eq!((status, document.get("unreadable")), (1, None));
+    let missing = draft("none").to_string_lossy().into_owned();
+    let (status, document) = json(&path, &["--against", &against(), &missing, "--lang", "en"]);
+    assert_eq!((status, rules(&document)), (2, vec!["sum-mismatch".to_owned()]));
+    let named = document["unreadable"].as_array().unwrap();
+    assert_eq!(named.len(), 1);
+    assert_eq!(named[0]["file"], missing.as_str());
+    assert!(
+        named[0]["reason"].as_str().unwrap().contains("no such file"),
+        "{document}"
+    );
+}

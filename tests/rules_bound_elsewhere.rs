@@ -50,10 +50,10 @@ fn the_year_of_a_number_is_that_of_the_day_of_issue() {
             &[notice("青医保发〔2023〕5号", issued, "2023年", "", "")],
         )
     };
-    for issued in ["2023年1月1日", "2023年12月31日", "2024年1月4日"] {
+    for issued in ["2023年1月1日", "2023年12月31日", "2024年1月4日", "2024年3月31日"] {
         assert!(dated(issued).is_empty(), "{issued}");
     }
-    for issued in ["2022年12月31日", "2025年1月4日", "2018年9月6日"] {
+    for issued in ["2022年12月31日", "2024年4月1日", "2025年1月4日", "2018年9月6日"] {
         let found = one(dated(issued));
         assert_eq!(
             (found.words.as_str(), found.level),
@@ -84,6 +84,14 @@ fn a_basis_has_the_number_that_the_body_gives() {
         // Cited further on, it need not be what the notice rests on.
         assert!(resting(slip, "国发〔2016〕44号", &format!("引用：{right}")).is_empty());
     }
+    // One that is known and left out is meant, even where the other is cited further on.
+    let known = support::given(
+        "文号：桂医保发〔2023〕32号\n地区：广西壮族自治区\n成文：2023年8月24日\n年度：2023年\n",
+        duibiao::corpus::Role::Against,
+    );
+    let text = "文号：青医保发〔2023〕5号\n地区：广西壮族自治区青平市\n成文：2023年9月6日\n年度：2023年\n依据：桂医保发〔2023〕31号\n\n引用：桂医保发〔2023〕32号\n\n一、正文\n引用：桂医保发〔2023〕31号\n";
+    let notices = [known, support::given(text, duibiao::corpus::Role::Reported)];
+    assert_eq!(one(found("basis-number", &notices)).words, "桂医保发〔2023〕31号");
     for other in [right, "桂医保发〔2022〕9号", "桂政办发〔2023〕32号"] {
         assert!(resting(other, right, "").is_empty(), "{other}");
     }
@@ -91,7 +99,15 @@ fn a_basis_has_the_number_that_the_body_gives() {
 
 #[test]
 fn a_part_is_not_more_than_the_whole() {
-    for rate in ["大病保险支付比例 达到 101%", "应用覆盖率（2023年） ≥ 110%"] {
+    for rate in [
+        "大病保险支付比例 达到 101%",
+        "应用覆盖率（2023年） ≥ 110%",
+        "开展DRG/DIP实际付费的统筹地区比例 ≥ 140%",
+        "住院费用跨省直接结算率 > 102%",
+        // The members of a group are counted; of a place, those who live elsewhere as well.
+        "基本医疗保险参保率（脱贫人口） = 101%",
+        "基本医疗保险参保率 = 194%",
+    ] {
         assert_eq!(one(lines("above-whole", rate)).level, "error");
     }
     for rate in [
@@ -99,6 +115,7 @@ fn a_part_is_not_more_than_the_whole() {
         "应用覆盖率（2023年） > 99.9%",
         "基金收入增长率 = 120%",
         "基本医疗保险参保率 = 101%",
+        "基本医疗保险参保率（陵川县） = 101%",
     ] {
         assert!(lines("above-whole", rate).is_empty(), "{rate}");
     }

@@ -302,3 +302,45 @@ fn of_two_notices_in_a_file_the_one_without_an_extract_is_read_as_text() {
     let (_, document) = json(&own, &["--no-builtin", "--select", "extract-drift"]);
     assert_eq!(rules(&document), Vec::<String>::new(), "{document}");
 }
+
+/// Each finding's rule, level and the file it points into.
+fn levels(document: &serde_json::Value) -> Vec<(String, String, String)> {
+    let word = |found: &serde_json::Value, key: &str| found[key].as_str().unwrap().to_owned();
+    document["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| {
+            let file = Path::new(found["file"].as_str().unwrap()).file_name().unwrap();
+            (
+                word(found, "rule"),
+                word(found, "severity"),
+                file.to_string_lossy().into_owned(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_wrong_in_the_text_of_an_extract_is_found_there() {
+    let folder = Folder::new();
+    let slip = TEXT.replace("每人每年640元。", "每人每年640元，要足额落落实到位。");
+    let (text, own) = (folder.file("a.txt", &slip), folder.file("a.notice", extract("")));
+    let found = |severity: &str| vec![("doubled-word".to_owned(), severity.to_owned(), "a.txt".to_owned())];
+    // Side by side, whichever of them is named: it is a draft and its extract.
+    for path in [folder.path(), &text, &own] {
+        let (status, document) = json(path, &["--no-builtin", "--deny", "warning"]);
+        assert_eq!((status, levels(&document)), (1, found("warning")), "{path:?}");
+    }
+    // Looked up among the sources it is evidence, which nobody is writing: said, and no more.
+    let texts = Folder::new();
+    texts.file("a.txt", &slip);
+    fs::remove_file(&text).unwrap();
+    let sources = texts.path().to_string_lossy().into_owned();
+    let more = ["--no-builtin", "--deny", "warning", "--sources", &sources];
+    let (status, document) = json(&own, &more);
+    assert_eq!((status, levels(&document)), (0, found("info")));
+    // Given as well, it is checked as well.
+    let (status, document) = json(&own, &[&more[..], &[&sources]].concat());
+    assert_eq!((status, levels(&document)), (1, found("warning")));
+}

@@ -75,6 +75,7 @@ pub(super) fn finish(args: &CheckArgs, outcome: &Outcome, console: &mut Console<
         sources: &outcome.sources,
         diagnostics: &outcome.diagnostics,
         summary: outcome.summary,
+        unreadable: &outcome.unreadable,
         language,
     };
     let look = Look {

@@ -217,6 +217,7 @@ fn check(args: &ExtractArgs, language: Language, console: &mut Console<'_>) -> i
                 .sum(),
             ..Summary::default()
         },
+        unreadable: &[],
         language,
     };
     let look = Look {

@@ -116,6 +116,19 @@ impl Entry {
         matches!(self.origin, Origin::Text { .. })
     }
 
+    /// Its part of a text, whether it was read from there or the text is that of its extract: the file, the
+    /// index into [`crate::text::NoticeText::documents`], and whether that text is to be checked itself
+    /// rather than being evidence alone.
+    pub(crate) fn text_part(&self) -> Option<(FileId, usize, bool)> {
+        match (self.origin, &self.source, &self.counterpart) {
+            (Origin::Text { document }, _, _) => Some((self.file(), document, true)),
+            (Origin::Extract, SourceText::Read(file), Some(part)) => {
+                Some((*file, part.document, part.is_checked))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether it is a text that says of no place: it stands at the nation for want of one, and must
     /// not be taken for a mandate of the nation.
     pub(super) fn is_adrift(&self) -> bool {

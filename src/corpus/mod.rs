@@ -397,12 +397,7 @@ impl Corpus {
     /// The text of a notice and its part of that text, whether it was read from there or the text is that
     /// of its extract.
     pub fn text_of(&self, id: NoticeId) -> Option<(&NoticeText, &Document)> {
-        let entry = self.get(id)?;
-        let (file, document) = match (entry.origin, &entry.source, &entry.counterpart) {
-            (Origin::Text { document }, ..) => (entry.file(), document),
-            (Origin::Extract, SourceText::Read(file), Some(counterpart)) => (*file, counterpart.document),
-            (Origin::Extract, ..) => return None,
-        };
+        let (file, document, _) = self.get(id)?.text_part()?;
         let at = self.texts.binary_search_by_key(&file, |(known, _)| *known).ok()?;
         let (_, text) = self.texts.get(at)?;
         Some((text, text.documents.get(document)?))

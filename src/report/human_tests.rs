@@ -23,6 +23,7 @@ fn shown_in(sources: &Sources, diagnostics: &[Diagnostic], language: Language, l
         sources,
         diagnostics,
         summary: Summary::default(),
+        unreadable: &[],
         language,
     };
     let mut out = Vec::new();
@@ -387,6 +388,7 @@ fn the_last_line_sums_up_in_both_languages() {
             evidence_unverified: 20,
             evidence_missing: 0,
         },
+        unreadable: &[],
         language: Language::Chinese,
     };
     assert_eq!(

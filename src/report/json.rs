@@ -26,6 +26,7 @@ pub(super) fn write(report: &Report<'_>, _: Look, out: &mut dyn io::Write) -> io
             infos: counts.infos,
         },
         diagnostics: Findings(report),
+        unreadable: Unread(report),
     };
     serde_json::to_writer(&mut *out, &document).map_err(io::Error::from)?;
     writeln!(out)
@@ -36,6 +37,10 @@ struct Document<'a> {
     version: u32,
     summary: Summary,
     diagnostics: Findings<'a>,
+    /// Only where there is some: a program that reads nothing else must not take a file that was not looked
+    /// at for one without findings.
+    #[serde(skip_serializing_if = "Unread::is_empty")]
+    unreadable: Unread<'a>,
 }
 
 #[derive(Serialize)]
@@ -60,6 +65,31 @@ impl Serialize for Findings<'_> {
                 .map(|diagnostic| Finding::new(diagnostic, report.sources, report.language)),
         )
     }
+}
+
+/// What could not be read, and why.
+struct Unread<'a>(&'a Report<'a>);
+
+impl Unread<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.unreadable.is_empty()
+    }
+}
+
+impl Serialize for Unread<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Unread(report) = self;
+        serializer.collect_seq(report.unreadable.iter().map(|(file, reason)| Refusal {
+            file,
+            reason: reason.get(report.language),
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct Refusal<'a> {
+    file: &'a str,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -215,6 +245,7 @@ mod tests {
                 statements: 120,
                 ..Default::default()
             },
+            unreadable: &[],
             language: Language::Chinese,
         };
         assert_eq!(
@@ -245,8 +276,25 @@ mod tests {
             sources: &sources,
             diagnostics: &[],
             summary: super::super::Summary::default(),
+            unreadable: &[],
             language: Language::Chinese,
         };
         assert!(written(&report).ends_with("\"diagnostics\":[]}\n"));
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_named() {
+        let sources = Sources::new();
+        let unreadable = [("a.notice".to_owned(), Text::new("没有这个文件", "no such file"))];
+        let report = Report {
+            sources: &sources,
+            diagnostics: &[],
+            summary: super::super::Summary::default(),
+            unreadable: &unreadable,
+            language: Language::English,
+        };
+        assert!(written(&report).ends_with(
+            "\"diagnostics\":[],\"unreadable\":[{\"file\":\"a.notice\",\"reason\":\"no such file\"}]}\n"
+        ));
     }
 }

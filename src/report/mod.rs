@@ -20,7 +20,7 @@ pub use visible::{visible, width};
 
 use std::io;
 
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, Text};
 use crate::source::Sources;
 
 /// How much was looked at, so that silence can be told from not having looked.
@@ -51,6 +51,8 @@ pub struct Report<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// What was looked at.
     pub summary: Summary,
+    /// What could not be looked at: a path, and why together with what helps.
+    pub unreadable: &'a [(String, Text)],
     /// The language of all wording.
     pub language: Language,
 }

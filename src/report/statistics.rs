@@ -72,6 +72,7 @@ mod tests {
             sources: &sources,
             diagnostics: &diagnostics,
             summary: Summary::default(),
+            unreadable: &[],
             language: Language::Chinese,
         };
         let mut out = Vec::new();

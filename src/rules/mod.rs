@@ -1,6 +1,6 @@
 //! The rules: one file each, and the registry.
 //!
-//! A rule reads the [`Corpus`], or one text that was taken as input, and pushes [`Diagnostic`]s. It never prints, never reads a file and
+//! A rule reads the [`Corpus`], or the text of one notice, and pushes [`Diagnostic`]s. It never prints, never reads a file and
 //! never sees a severity override. Its explanation is the Markdown file beside it, whose examples
 //! are run as tests.
 
@@ -135,7 +135,7 @@ pub trait Rule: Sync {
     /// Checks one notice that is reported on.
     fn notice(&self, _corpus: &Corpus, _id: NoticeId, _out: &mut Vec<Diagnostic>) {}
 
-    /// Checks one text that was taken as input, with all notices in it.
+    /// Checks one text, with all notices in it, whether it was taken as input or is the text of an extract.
     fn text(&self, _text: &TextView<'_>, _out: &mut Vec<Diagnostic>) {}
 
     /// Checks what only shows across notices.
@@ -172,6 +172,7 @@ pub static RULES: &[&dyn Rule] = &[
     &mandate::WeakerForce,
     &mandate::SilentOnMandate,
     &dates::invalid_date::InvalidDate,
+    &dates::printed_before_issue::PrintedBeforeIssue,
     &dates::deadline_before_issue::DeadlineBeforeIssue,
     &dates::start_before_issue::StartBeforeIssue,
     &dates::older_than_basis::OlderThanBasis,
@@ -196,6 +197,7 @@ pub static RULES: &[&dyn Rule] = &[
     &structure::date_form::DateForm,
     &structure::number_form::NumberForm,
     &structure::kind_mismatch::KindMismatch,
+    &structure::opening_year::OpeningYear,
     &tasks::task_without_lead::TaskWithoutLead,
     &tasks::task_without_deadline::TaskWithoutDeadline,
     &tasks::task_after_plan::TaskAfterPlan,
@@ -208,6 +210,7 @@ pub static RULES: &[&dyn Rule] = &[
     &words::half_width_punctuation::HalfWidthPunctuation,
     &words::undefined_abbreviation::UndefinedAbbreviation,
     &words::declared_count::DeclaredCount,
+    &words::plan_years::PlanYears,
 ];
 
 /// The rule called `name`.
@@ -244,7 +247,7 @@ pub fn run(corpus: &Corpus) -> Vec<Diagnostic> {
             for rule in RULES {
                 rule.text(text, &mut out);
             }
-            out
+            out.into_iter().map(|found| text.weighed(found)).collect()
         })
         .collect();
     found.extend(texts.into_iter().flatten());

@@ -1,10 +1,10 @@
-//! A text that was taken as input, as rules on texts see it.
+//! The text of a notice, as rules on texts see it.
 
 use rustc_hash::FxHashMap;
 
 use super::Info;
-use crate::corpus::{Corpus, NoticeId, Origin};
-use crate::diagnostic::{Diagnostic, Text};
+use crate::corpus::{Corpus, NoticeId};
+use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::source::{FileId, Span};
 use crate::text::{Document, NoticeText, Stretch};
 
@@ -18,24 +18,29 @@ pub struct TextView<'c> {
     pub source: &'c str,
     /// The repaired text and its structure.
     pub text: &'c NoticeText,
-    /// The notice that each document was read as.
+    /// The notice that each document is: the one that it was read as, or its extract.
     notices: Vec<Option<NoticeId>>,
+    /// Whether the text is to be checked. One that was only looked up among the sources is evidence for an
+    /// extract: it has been issued as it is, and what is wrong in it is said, but is no mistake of what is
+    /// being checked.
+    is_checked: bool,
 }
 
 impl<'c> TextView<'c> {
-    /// The texts that are reported on, in the order of their files.
+    /// The texts of the notices that are reported on, in the order of their files.
     pub(super) fn all(corpus: &'c Corpus) -> Vec<TextView<'c>> {
-        let mut reported: FxHashMap<FileId, Vec<(usize, NoticeId)>> = FxHashMap::default();
+        let mut reported: FxHashMap<FileId, Vec<(usize, NoticeId, bool)>> = FxHashMap::default();
         for (id, entry) in corpus.reported() {
-            if let Origin::Text { document } = entry.origin {
-                reported.entry(entry.file()).or_default().push((document, id));
+            if let Some((file, document, is_checked)) = entry.text_part() {
+                reported.entry(file).or_default().push((document, id, is_checked));
             }
         }
         corpus
             .texts()
             .filter_map(|(file, text)| {
                 let mut notices = vec![None; text.documents.len()];
-                for &(document, id) in reported.get(&file)? {
+                let parts = reported.get(&file)?;
+                for &(document, id, _) in parts {
                     if let Some(slot) = notices.get_mut(document) {
                         *slot = Some(id);
                     }
@@ -46,12 +51,23 @@ impl<'c> TextView<'c> {
                     source: corpus.sources().get(file)?.text(),
                     text,
                     notices,
+                    is_checked: parts.iter().any(|&(_, _, is_checked)| is_checked),
                 })
             })
             .collect()
     }
 
-    /// The documents of the text, in order, each with the notice that it was read as.
+    /// A finding as far as it weighs in this text.
+    pub(super) fn weighed(&self, finding: Diagnostic) -> Diagnostic {
+        let level = finding.severity;
+        if self.is_checked {
+            finding
+        } else {
+            finding.severity(level.min(Severity::Info))
+        }
+    }
+
+    /// The documents of the text, in order, each with the notice that it is.
     pub fn documents(&self) -> impl Iterator<Item = (&'c Document, Option<NoticeId>)> {
         let notices = self.notices.iter().copied().chain(std::iter::repeat(None));
         self.text.documents.iter().zip(notices)

@@ -23,6 +23,9 @@ pub(in crate::corpus) struct Counterpart {
     pub(in crate::corpus) document: usize,
     /// What it was read as.
     pub(in crate::corpus) notice: Notice,
+    /// Whether the text is to be checked as well: it was given, or lies beside its extract. One that was only
+    /// looked up among the sources is evidence.
+    pub(in crate::corpus) is_checked: bool,
 }
 
 /// The text that an extract needs, and the file that is it, if there is one.
@@ -143,6 +146,11 @@ pub(super) fn entries(
             file.role = Some(Role::Reported);
         }
     }
+    let checked: FxHashSet<usize> = claims
+        .iter()
+        .filter(|&&(extract, text, _)| is_checked(files.get(extract), files.get(text)))
+        .map(|&(extract, _, _)| extract)
+        .collect();
     let mut read: Vec<Vec<Option<(usize, Notice)>>> = Vec::with_capacity(files.len());
     let mut texts: Vec<(FileId, NoticeText)> = Vec::new();
     let mut rest: Vec<(Option<Role>, SourceText, Option<Box<crate::parse::Extract>>)> =
@@ -166,7 +174,13 @@ pub(super) fn entries(
     for (extract, text, notice) in claims {
         let claimed = read.get_mut(text).and_then(|slots| slots.get_mut(notice)?.take());
         if let Some((document, notice)) = claimed {
-            counterparts.insert(extract, Counterpart { document, notice });
+            let is_checked = checked.contains(&extract);
+            let counterpart = Counterpart {
+                document,
+                notice,
+                is_checked,
+            };
+            counterparts.insert(extract, counterpart);
         }
     }
     let mut entries = Vec::with_capacity(rest.len());
@@ -185,6 +199,13 @@ pub(super) fn entries(
         entries.extend(left.map(|(document, notice)| entry(notice, Origin::Text { document }, role, nation)));
     }
     (entries, texts)
+}
+
+fn is_checked(extract: Option<&InputFile>, text: Option<&InputFile>) -> bool {
+    let (Some(extract), Some(text)) = (extract, text) else {
+        return false;
+    };
+    text.role == Some(Role::Reported) || text.path.parent() == extract.path.parent()
 }
 
 fn entry(notice: Notice, origin: Origin, role: Role, region: RegionId) -> Entry {

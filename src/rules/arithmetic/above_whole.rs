@@ -1,5 +1,7 @@
 //! `above-whole`: a part of a whole that is more than the whole.
 
+use rustc_hash::FxHashSet;
+
 use crate::corpus::rational::Rational;
 use crate::corpus::{Content, Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
@@ -20,8 +22,12 @@ static INFO: Info = Info {
 };
 
 /// Ends of names of rates that say which part of a whole something is. 增长率 and the like, and rates whose
-/// base may be smaller than what is counted (参保率, 床位使用率), are none.
-const PARTS: [&str; 11] = [
+/// base may be smaller than what is counted (床位使用率), are none.
+const PARTS: [&str; 15] = [
+    "直接结算率",
+    "地区比例",
+    "机构比例",
+    "医院比例",
     "覆盖率",
     "上线率",
     "激活率",
@@ -35,6 +41,13 @@ const PARTS: [&str; 11] = [
     "占比",
 ];
 
+/// Who is insured somewhere may live elsewhere, so that this is above 100% in some places. Of the members of a
+/// group it never is, and nowhere above [`INSURED`] percent.
+const ENROLMENT: &str = "参保率";
+
+/// See [`ENROLMENT`]: far above what is known of any place.
+const INSURED: i128 = 120;
+
 impl Rule for AboveWhole {
     fn info(&self) -> &'static Info {
         &INFO
@@ -44,8 +57,14 @@ impl Rule for AboveWhole {
         let Some(statements) = corpus.statements(id) else {
             return;
         };
-        let hundred = Rational::from_integer(100);
-        for statement in &statements.all {
+        // What a mandate or another figure shows to be wrong is wrong once.
+        let known: FxHashSet<usize> = corpus
+            .violations(id)
+            .iter()
+            .filter(|violation| violation.figure.notice == id)
+            .map(|violation| violation.figure.index)
+            .collect();
+        for (index, statement) in statements.all.iter().enumerate() {
             let Content::Value {
                 measurand,
                 relation,
@@ -58,7 +77,16 @@ impl Rule for AboveWhole {
             };
             let open = matches!(relation, Relation::AtMost | Relation::LessThan);
             let name = measurand.item.name(corpus.vocabulary());
-            if open || *value <= hundred || !PARTS.iter().any(|end| name.ends_with(end)) {
+            let whole = if PARTS.iter().any(|end| name.ends_with(end)) {
+                100
+            } else if name.ends_with(ENROLMENT) {
+                let counted = &statements.populations;
+                let of_people = statement.groups.iter().any(|group| counted.contains(group));
+                if of_people { 100 } else { INSURED }
+            } else {
+                continue;
+            };
+            if open || *value <= Rational::from_integer(whole) || known.contains(&index) {
                 continue;
             }
             let words = corpus.sources().slice(statement.figure);

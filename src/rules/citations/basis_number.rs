@@ -38,28 +38,53 @@ pub(super) fn slips<'a>(corpus: &Corpus, notice: &'a Notice) -> Vec<(&'a NoticeN
     let header = &notice.header;
     // What stands before the first heading says what the notice rests on.
     let opening = !notice.headings.is_empty();
-    let cited: Vec<(&NoticeNumber, bool)> = notice
+    let cited: Vec<Cited<'_>> = notice
         .sure_clauses()
         .filter_map(|(_, clause)| match &clause.form {
             Form::Cite(citation) => {
                 let number = citation.number.as_ref()?;
-                let basis = (opening && clause.heading.is_none()) || corpus.by_number(number).is_some();
-                Some((number, basis))
+                let opens = opening && clause.heading.is_none();
+                Some(Cited {
+                    number,
+                    opens,
+                    is_basis: opens || corpus.by_number(number).is_some(),
+                })
             }
             _ => None,
         })
         .collect();
+    let opened = cited.iter().any(|cited| cited.opens);
     let named = || header.basis.iter().chain(&header.forwards);
     named()
         .filter(|number| has_year(number) && corpus.by_number(number).is_none())
-        .filter(|number| !cited.iter().any(|(cited, _)| cited == number))
         .filter_map(|number| {
-            let meant = cited.iter().find(|(cited, basis)| {
-                *basis && one_part_off(number, cited) && !named().any(|named| named == *cited)
+            // Below a heading another notice may be cited whose number is what the slip happens to make.
+            let mut places = cited.iter().filter(|cited| cited.number == number).peekable();
+            let mentioned = places.peek().is_some();
+            let confirmed = places.any(|cited| cited.opens) || (mentioned && !opened);
+            if confirmed {
+                return None;
+            }
+            let meant = cited.iter().find(|cited| {
+                // Two neighbouring numbers may both be meant, unless one is known and left out.
+                let opens = !mentioned || (cited.opens && corpus.by_number(cited.number).is_some());
+                cited.is_basis
+                    && opens
+                    && one_part_off(number, cited.number)
+                    && !named().any(|named| named == cited.number)
             });
-            meant.map(|(cited, _)| (number, *cited))
+            meant.map(|cited| (number, cited.number))
         })
         .collect()
+}
+
+/// A number in the body.
+struct Cited<'a> {
+    number: &'a NoticeNumber,
+    /// Whether it stands before the first heading.
+    opens: bool,
+    /// Whether the notice may rest on it.
+    is_basis: bool,
 }
 
 /// Whether the two differ in the year alone or in the serial alone.

@@ -1,5 +1,7 @@
 //! A number that is not written as the standard has it.
 
+use rustc_hash::FxHashSet;
+
 use super::cited::{has_year, numbers, shown};
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
@@ -27,8 +29,10 @@ impl Rule for MalformedNumber {
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
         let Some(entry) = corpus.get(id) else { return };
         let cited = numbers(&entry.notice).map(|(_, number)| number);
+        // A text cites what it rests on where it says so: one place, known in two ways.
+        let mut seen = FxHashSet::default();
         for number in entry.number().into_iter().chain(cited) {
-            if !number.defects.is_empty() {
+            if !number.defects.is_empty() && seen.insert(number.span) {
                 out.push(defective(corpus.sources().slice(number.span), number));
             }
         }

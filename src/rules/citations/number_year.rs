@@ -17,6 +17,9 @@ static INFO: Info = Info {
     explanation: include_str!("number-year.md"),
 };
 
+/// A number taken at the end of a year may go out early in the next: until the end of this month.
+const LATE: i8 = 3;
+
 impl Rule for NumberYear {
     fn info(&self) -> &'static Info {
         &INFO
@@ -29,8 +32,8 @@ impl Rule for NumberYear {
             return;
         };
         let (own, year) = (i32::from(number.year), i32::from(day.year()));
-        // A number taken in December may go out in January.
-        if !has_year(number) || own == year || own == year.saturating_sub(1) {
+        let lately = own == year.saturating_sub(1) && day.month() <= LATE;
+        if !has_year(number) || own == year || lately {
             return;
         }
         let message = Text::new(

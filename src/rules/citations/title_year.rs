@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::cited::{citations, has_year};
-use crate::corpus::{Corpus, NoticeId};
+use super::title_index::TitleIndex;
+use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::notice::Citation;
 use crate::rules::{Group, Info, Rule};
@@ -25,19 +26,29 @@ impl Rule for TitleYear {
         &INFO
     }
 
-    fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
-        let Some(entry) = corpus.get(id).filter(|entry| entry.is_text()) else {
-            return;
-        };
-        let mut seen = FxHashSet::default();
-        for citation in citations(&entry.notice) {
-            if let Some(finding) = check(corpus, citation)
-                && seen.insert(finding.message.zh.clone())
-            {
-                out.push(finding);
+    fn corpus(&self, corpus: &Corpus, out: &mut Vec<Diagnostic>) {
+        let mut index: Option<TitleIndex<'_>> = None;
+        for (_, entry) in corpus.reported().filter(|(_, entry)| entry.is_text()) {
+            let mut seen = FxHashSet::default();
+            for citation in citations(&entry.notice) {
+                let Some(finding) = check(corpus, citation) else {
+                    continue;
+                };
+                let index = index.get_or_insert_with(|| TitleIndex::new(corpus));
+                if !is_another(citation, index) && seen.insert(finding.message.zh.clone()) {
+                    out.push(finding);
+                }
             }
         }
     }
+}
+
+/// Whether the title is known to go with another number, which `title-mismatch` finds.
+fn is_another(citation: &Citation, index: &TitleIndex<'_>) -> bool {
+    let (Some(number), Some(title)) = (&citation.number, &citation.title) else {
+        return false;
+    };
+    index.owner(number, &title.text).is_some() || index.other_number(number, &title.text).is_some()
 }
 
 fn check(corpus: &Corpus, citation: &Citation) -> Option<Diagnostic> {

@@ -7,3 +7,4 @@ pub(super) mod element_missing;
 pub(super) mod heading_order;
 pub(super) mod kind_mismatch;
 pub(super) mod number_form;
+pub(super) mod opening_year;

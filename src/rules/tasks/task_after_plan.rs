@@ -1,9 +1,10 @@
 //! A task that ends after the plan does.
 
-use crate::corpus::NoticeId;
+use crate::corpus::{Corpus, Entry, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::notice::{Form, TimeLimit, TimePoint};
 use crate::rules::{Group, Info, Rule, TextView};
+use crate::source::Span;
 use crate::text::{BlockKind, Document, Stretch};
 
 pub(crate) struct TaskAfterPlan;
@@ -34,10 +35,23 @@ impl Rule for TaskAfterPlan {
         &INFO
     }
 
+    fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
+        // An extract names the years of its plan in its header; a text does so in its title.
+        let Some(entry) = corpus.get(id).filter(|entry| !entry.is_text()) else {
+            return;
+        };
+        if let Some(years) = entry.years().filter(|years| years.first < years.last) {
+            out.extend(late(corpus, entry, u32::from(years.last), years.span));
+        }
+    }
+
     fn text(&self, text: &TextView<'_>, out: &mut Vec<Diagnostic>) {
         for (document, id) in text.documents() {
-            if let (Some(id), Some((place, last))) = (id, last_year(text, document)) {
-                late(text, id, place, last, out);
+            let entry = id
+                .and_then(|id| text.corpus.get(id))
+                .filter(|entry| entry.is_text());
+            if let (Some(entry), Some((place, last))) = (entry, last_year(text, document)) {
+                out.extend(late(text.corpus, entry, last, text.span(place)));
             }
         }
     }
@@ -84,8 +98,9 @@ fn year_of(title: &str) -> Option<u32> {
     plans.next().is_none().then_some(*last)
 }
 
-fn late(text: &TextView<'_>, id: NoticeId, place: Stretch, last: u32, out: &mut Vec<Diagnostic>) {
-    let Some(entry) = text.corpus.get(id) else { return };
+/// The tasks of a notice whose limits lie after the year `last`, which stands at `plan`.
+fn late(corpus: &Corpus, entry: &Entry, last: u32, plan: Span) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
     for (_, clause) in entry.notice.sure_clauses() {
         let Form::Task(task) = &clause.form else { continue };
         let Some(TimeLimit::Before(TimePoint::Date(date))) = &task.limit else {
@@ -94,7 +109,7 @@ fn late(text: &TextView<'_>, id: NoticeId, place: Stretch, last: u32, out: &mut 
         if date.year.is_none_or(|year| year <= last) {
             continue;
         }
-        let words = text.corpus.sources().slice(date.span);
+        let words = corpus.sources().slice(date.span);
         let message = Text::new(
             format!("完成时限「{words}」在规划期之后，规划期到{last}年为止"),
             format!("the time limit 「{words}」 lies after {last}, the last year of the plan"),
@@ -102,10 +117,11 @@ fn late(text: &TextView<'_>, id: NoticeId, place: Stretch, last: u32, out: &mut 
         out.push(
             Diagnostic::new(INFO.name, date.span, message)
                 .severity(INFO.level)
-                .related(text.span(place), Text::new("规划期", "the years of the plan"))
+                .related(plan, Text::new("规划期", "the years of the plan"))
                 .help(Text::new("核对完成时限", "check the time limit")),
         );
     }
+    out
 }
 
 #[cfg(test)]

@@ -6,5 +6,6 @@ pub(super) mod dropped_word;
 pub(super) mod half_width_punctuation;
 mod lexicon;
 pub(super) mod nonstandard_character;
+pub(super) mod plan_years;
 pub(super) mod unbalanced_bracket;
 pub(super) mod undefined_abbreviation;
