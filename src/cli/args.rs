@@ -71,6 +71,10 @@ pub enum Command {
     #[command(help_template = TEMPLATE, after_help = DIFF_HELP)]
     Diff(DiffArgs),
 
+    /// 假设上级另有规定，看哪些公文因此不符 · Suppose a mandate, and see which notices would break
+    #[command(help_template = TEMPLATE, after_help = IMPACT_HELP)]
+    Impact(ImpactArgs),
+
     /// 生成命令行补全 · Write completions for a shell
     #[command(help_template = TEMPLATE)]
     Completions(CompletionsArgs),
@@ -116,7 +120,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "DIR")]
     pub sources: Vec<PathBuf>,
 
-    /// 按规则计数，不逐条列出 · Count findings by rule instead of listing them (human)
+    /// 按规则、文件和级别计数，不逐条列出 · Count findings by rule, file and level instead of listing them (human)
     #[arg(long)]
     pub statistics: bool,
 }
@@ -254,6 +258,51 @@ const DIFF_HELP: &str = "\
 退出状态：0 已比较（有无变化都是），2 用法有误或读不了
 Exit status: 0 compared, whether anything changed or not; 2 wrong usage or input that could not be read";
 
+/// Arguments of `impact`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct ImpactArgs {
+    /// 假设的陈述，按摘录的写法 · The statement that is supposed, in the language of extracts
+    #[arg(value_name = "STATEMENT", help_heading = "参数 · Arguments")]
+    pub statement: String,
+
+    /// 公文（.txt、.md）、摘录（.notice）或文件夹 · Notices (.txt, .md), extracts (.notice) or folders
+    #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
+    pub paths: Vec<PathBuf>,
+
+    /// 由哪一地区规定，默认为全国 · The region that says so, the nation unless given
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+
+    /// 输出格式 · Output format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: ImpactFormat,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
+
+    /// 作为上级要求的公文，本身不受检查 · Notices held as mandates and not reported on
+    #[arg(long, value_name = "PATH")]
+    pub against: Vec<PathBuf>,
+
+    /// 不用程序自带的国家公文 · Leave out the national notices inside the program
+    #[arg(long)]
+    pub no_builtin: bool,
+}
+
+/// What stands below the help of `impact`.
+const IMPACT_HELP: &str = "\
+例 · Examples:
+  duibiao impact '财政补助（2024年） ≥ 670元/人·年' corpus
+  duibiao impact --region 广西 '个人缴费（2024年） ≥ 400元/人·年' corpus
+
+什么也不写入。没有该年度公文的地区，按最近一份公文保持不变来判断
+Nothing is written. Regions without a notice for that year are judged as if their latest one stayed unchanged
+
+退出状态：0 已判断（有无不符都是），2 用法有误、陈述读不懂或文件读不了
+Exit status: 0 judged, whether anything breaks or not; 2 wrong usage, or a statement or input that could not be read";
+
 /// Arguments of `completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
@@ -335,6 +384,18 @@ pub enum DiffFormat {
     Markdown,
     /// 供电子表格 · For spreadsheets
     Csv,
+}
+
+/// `impact --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ImpactFormat {
+    /// 供人阅读 · For people
+    #[default]
+    Human,
+    /// 供程序读取 · For programs
+    Json,
+    /// 供写入文档 · For documents
+    Markdown,
 }
 
 fn formats() -> PossibleValuesParser {

@@ -9,6 +9,7 @@ mod explain;
 mod extract;
 mod facts;
 mod fmt;
+mod impact;
 mod rules;
 mod usage;
 mod write;
@@ -92,6 +93,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>)
         Command::Explain(args) => explain::explain(&args, console),
         Command::Facts(args) => facts::facts(&args, console),
         Command::Diff(args) => diff::diff(&args, console),
+        Command::Impact(args) => impact::impact(&args, console),
         Command::Completions(args) => {
             let mut script = Vec::new();
             clap_complete::generate(args.shell, &mut Cli::command(), "duibiao", &mut script);

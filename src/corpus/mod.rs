@@ -32,6 +32,7 @@ mod rounding;
 mod silence;
 mod standing;
 mod statement;
+mod suppose;
 mod system;
 #[cfg(test)]
 mod trust_tests;
@@ -50,6 +51,7 @@ pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
 pub use load::{FILE_LIMIT, Unreadable};
 pub use names::{AmbiguousBearer, Names};
 pub use statement::{Content, EquationKind, Statement, Statements};
+pub use suppose::Supposition;
 pub use view::StatementRef;
 pub use violation::{Admissible, Deduction, Violation, ViolationKind};
 

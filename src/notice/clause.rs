@@ -55,6 +55,16 @@ impl Expression {
         }
     }
 
+    /// Calls `visit` with every subject in it, in order, to be changed.
+    pub fn subjects_mut(&mut self, visit: &mut impl FnMut(&mut Subject)) {
+        match self {
+            Expression::Subject(subject) => visit(subject),
+            Expression::Amount(_) => {}
+            Expression::Product(_, inner) => inner.subjects_mut(visit),
+            Expression::Sum(terms) => terms.iter_mut().for_each(|(_, term)| term.subjects_mut(visit)),
+        }
+    }
+
     /// Calls `visit` with every quantity in it, in order.
     pub fn quantities<'a>(&'a self, visit: &mut impl FnMut(&'a Quantity)) {
         match self {

@@ -116,12 +116,12 @@ pub(super) fn at_numeral(text: &str, at: usize) -> Option<Figure> {
 
 /// What a unit that is no numeral itself can begin with, and 成 and 至: what stands behind a numeral that states
 /// something. A test holds this against the grammar.
-const BEHIND_NUMERALS: [char; 81] = [
+const BEHIND_NUMERALS: [char; 82] = [
     '成', '至', '元', '块', '%', '％', '‰', '个', '工', '小', '分', '周', '年', '日', '天', '人', '公', '平',
     '立', '毫', '标', '种', '类', '家', '项', '户', '次', '张', '所', '台', '床', '例', '名', '件', '条',
     '批', '组', '套', '岁', '吨', '亩', '处', '座', '倍', '级', '档', '篇', '村', '辆', '间', '头', '只',
     '株', '棵', '度', '期', '学', '课', '场', '支', '部', '克', '米', '美', '位', '宗', '片', '颗', '枚',
-    '本', '份', '代', '孩', '微', '蒸', '班', '托', '摄', '兆', '厘', '海',
+    '本', '份', '代', '孩', '微', '蒸', '班', '托', '摄', '兆', '厘', '海', 'B',
 ];
 
 /// The stretch that one figure is looked for in.

@@ -54,19 +54,25 @@ pub(super) fn write(report: &Report<'_>, look: Look, out: &mut dyn Write) -> io:
     if look.statistics {
         statistics::write(report, look, out)?;
     } else {
-        for diagnostic in report.diagnostics {
-            Finding {
-                sources: report.sources,
-                language: report.language,
-                look,
-                words: Words::of(report.language),
-                diagnostic,
-            }
-            .write(out)?;
-            writeln!(out)?;
-        }
+        findings(report, look, out)?;
     }
     writeln!(out, "{}", summary(report))
+}
+
+/// Writes all findings, an empty line after each.
+pub(super) fn findings(report: &Report<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for diagnostic in report.diagnostics {
+        Finding {
+            sources: report.sources,
+            language: report.language,
+            look,
+            words: Words::of(report.language),
+            diagnostic,
+        }
+        .write(out)?;
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 /// `3 个公文，120 条陈述：1 个错误，2 个警告，0 个提示；证据核实 100 条，未核实 20 条`

@@ -6,6 +6,7 @@ mod changes;
 mod excerpt;
 mod facts;
 mod human;
+mod impact;
 mod json;
 mod snippet;
 mod statistics;
@@ -16,6 +17,10 @@ pub use changes::{
     write_changes,
 };
 pub use facts::{Fact, write_csv as write_facts_csv, write_json as write_facts_json};
+pub use impact::{
+    ImpactFinding, ImpactPart, ImpactRow, ImpactTable, ImpactWords, write_impact_human, write_impact_json,
+    write_impact_markdown,
+};
 pub use visible::{visible, width};
 
 use std::io;
@@ -87,6 +92,16 @@ pub static FORMATS: &[Format] = &[
         write: json::write,
     },
 ];
+
+/// Writes the findings for people, without the line that sums up a check.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_findings(report: &Report<'_>, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut buffered = io::BufWriter::new(out);
+    human::findings(report, look, &mut buffered)?;
+    io::Write::flush(&mut buffered)
+}
 
 impl Format {
     /// The format called `name`.
