@@ -108,6 +108,7 @@ fn show_findings(
         sources,
         diagnostics: findings,
         summary: Summary::default(),
+        unreadable: &[],
         language,
     };
     write_findings(&report, Look::default(), console.stderr)

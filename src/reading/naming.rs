@@ -149,7 +149,12 @@ impl Naming {
     pub(super) fn is_headed(&self, words: &str) -> bool {
         let words = words.trim_end_matches(['）', ')']);
         // 时期 and 同期 say when.
-        if ["时期", "同期", "前期", "后期", "近期", "日期", "周期", "定期", "长期"].iter().any(|end| words.ends_with(end)) {
+        if [
+            "时期", "同期", "前期", "后期", "近期", "日期", "周期", "定期", "长期",
+        ]
+        .iter()
+        .any(|end| words.ends_with(end))
+        {
             return false;
         }
         self.words.heads.iter().any(|head| words.ends_with(head.as_str()))

@@ -241,7 +241,8 @@ impl Walker<'_, '_, '_> {
 
     /// 20所公办幼儿园: what is counted stands behind its number.
     fn counted_behind(&self, high: usize, value: &Value) -> Option<Phrase> {
-        let lasts = matches!(value, Value::Amount(amount) if matches!(amount.unit.measure, Measure::Duration(_)));
+        let lasts =
+            matches!(value, Value::Amount(amount) if matches!(amount.unit.measure, Measure::Duration(_)));
         if !(counts(value) || lasts) {
             return None;
         }
@@ -276,7 +277,8 @@ impl Walker<'_, '_, '_> {
         if let Some(carried) = carried.filter(|_| general) {
             if carried.text.ends_with(words) || HEADED.contains(&words) {
                 named.item = Some(carried.clone());
-            } else if let (Some(text), Some(item)) = (naming.replaced(&carried.text, words), &mut named.item) {
+            } else if let (Some(text), Some(item)) = (naming.replaced(&carried.text, words), &mut named.item)
+            {
                 // 下限 behind 月缴存额上限.
                 item.text = text;
             }
