@@ -119,6 +119,8 @@ fn attachments(texts: Texts<'_>, items: &[Item], at: usize, document: &mut Docum
     );
     let mut next = at.saturating_add(1);
     let mut expected = 1u32;
+    // A label alone on its line belongs to the first that is counted below it.
+    let mut label = first.is_empty().then_some(item.range);
     let mut push = |range: Stretch, whole: Stretch| {
         let number = ordinal(texts.of(range)).filter(|found| found.form == OrdinalForm::Third);
         let title = number.map_or(range, |found| {
@@ -144,9 +146,15 @@ fn attachments(texts: Texts<'_>, items: &[Item], at: usize, document: &mut Docum
         if !counts {
             break;
         }
-        push(item.range, item.range);
+        push(
+            item.range,
+            label.take().map_or(item.range, |label| label.to(item.range)),
+        );
         expected = expected.saturating_add(1);
         next = next.saturating_add(1);
+    }
+    if let Some(label) = label {
+        push(first, label);
     }
     next
 }
