@@ -107,6 +107,12 @@ fn check(bencher: Bencher<'_, '_>, extracts: usize) {
     });
 }
 
+/// Reading, resolving, and every mandate against every notice below it: four levels of about forty statements.
+#[divan::bench(args = [500, 1_000, 2_000, 4_000], sample_count = 3, sample_size = 1)]
+fn coverage(bencher: Bencher<'_, '_>, extracts: usize) {
+    run(bencher, &corpus(extracts), |corpus| corpus.coverage().cells.len());
+}
+
 /// One notice with many counties.
 #[divan::bench(args = [100, 1_000, 2_000], sample_count = 3, sample_size = 1)]
 fn check_counties(bencher: Bencher<'_, '_>, counties_of_one_city: usize) {

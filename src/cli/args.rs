@@ -67,6 +67,10 @@ pub enum Command {
     #[command(help_template = TEMPLATE)]
     Facts(FactsArgs),
 
+    /// 逐项列出对上级要求的回应 · Show how each notice meets each mandate above it
+    #[command(help_template = TEMPLATE)]
+    Coverage(CoverageArgs),
+
     /// 列出两份公文、或一地两年之间的变化 · List what changed between two notices, or two years of a region
     #[command(help_template = TEMPLATE, after_help = DIFF_HELP)]
     Diff(DiffArgs),
@@ -212,6 +216,39 @@ pub struct FactsArgs {
     /// 不用程序自带的国家公文 · Leave out the national notices inside the program
     #[arg(long)]
     pub no_builtin: bool,
+}
+
+/// Arguments of `coverage`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct CoverageArgs {
+    /// 公文（.txt、.md）、摘录（.notice）或文件夹 · Notices (.txt, .md), extracts (.notice) or folders
+    #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
+    pub paths: Vec<PathBuf>,
+
+    /// 输出格式 · Output format
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = coverage_formats())]
+    pub format: String,
+
+    /// 写入的文件，默认写到标准输出 · File to write, standard output unless given
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
+
+    /// 作为上级要求的公文，本身不列为下级 · Notices held as mandates and not shown as notices below
+    #[arg(long, value_name = "PATH")]
+    pub against: Vec<PathBuf>,
+
+    /// 不用程序自带的国家公文 · Leave out the national notices inside the program
+    #[arg(long)]
+    pub no_builtin: bool,
+
+    /// 摘录所据原文所在的文件夹 · Folders where extracts find their texts
+    #[arg(long, value_name = "DIR")]
+    pub sources: Vec<PathBuf>,
 }
 
 /// Arguments of `diff`.
@@ -400,4 +437,12 @@ pub enum ImpactFormat {
 
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(report::FORMATS.iter().map(|format| format.name))
+}
+
+fn coverage_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        report::coverage::COVERAGE_FORMATS
+            .iter()
+            .map(|format| format.name),
+    )
 }

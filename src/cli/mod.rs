@@ -4,6 +4,7 @@
 
 pub mod args;
 mod check;
+mod coverage;
 mod diff;
 mod explain;
 mod extract;
@@ -91,6 +92,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>)
         Command::Fmt(args) => fmt::fmt(&args, console),
         Command::Rules(args) => rules::rules(&args, console),
         Command::Explain(args) => explain::explain(&args, console),
+        Command::Coverage(args) => coverage::coverage(&args, console),
         Command::Facts(args) => facts::facts(&args, console),
         Command::Diff(args) => diff::diff(&args, console),
         Command::Impact(args) => impact::impact(&args, console),

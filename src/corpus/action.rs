@@ -117,6 +117,17 @@ pub(super) fn looser(own: &Action, mandate: &Action) -> Vec<(bool, Option<i32>)>
     found
 }
 
+/// Whether `own` asks for more than `mandate`, which it does not fall short of: an earlier end or a later start.
+pub(super) fn stricter(own: &Action, mandate: &Action) -> bool {
+    let earlier = end_of(own)
+        .zip(end_of(mandate))
+        .is_some_and(|(own, end)| own < end);
+    let later = start_of(own)
+        .zip(start_of(mandate))
+        .is_some_and(|(own, start)| own > start);
+    (earlier || later) && looser(own, mandate).is_empty()
+}
+
 /// The last day on which the action is in time.
 fn end_of(action: &Action) -> Option<Date> {
     match &action.limit {

@@ -32,6 +32,8 @@ pub struct DateBreach {
     pub days: Option<i32>,
     /// Whether both are binding.
     pub binding: bool,
+    /// What notices below the mandate's ask alike.
+    pub also: Vec<(ClauseRef, Span)>,
 }
 
 /// Mandates of one notice above that nothing answers.
@@ -50,6 +52,8 @@ pub struct WeakerForce {
     pub own: ClauseRef,
     /// The mandate.
     pub mandate: ClauseRef,
+    /// What notices below the mandate's ask alike.
+    pub also: Vec<ClauseRef>,
 }
 
 /// A mandate answered but its notice not cited.
@@ -68,10 +72,28 @@ pub struct Duties {
     pub dates: Vec<DateBreach>,
     /// Mandates that nothing answers.
     pub silences: Vec<Silence>,
+    /// Mandates that would be among these, did the notice not speak of them in a line that could not be read
+    /// or with the name misspelt.
+    pub misread: Vec<ClauseRef>,
     /// Mandates answered with less force.
     pub weaker: Vec<WeakerForce>,
     /// The nearest notice above that is answered and not cited.
     pub uncited: Option<Uncited>,
+}
+
+impl Duties {
+    /// One clause is one finding; whatever asks for the same beside is named in it.
+    fn answered_weakly(&mut self, own: ClauseRef, asked: ClauseRef) {
+        match self.weaker.iter_mut().find(|known| known.own == own) {
+            Some(known) if known.mandate != asked && !known.also.contains(&asked) => known.also.push(asked),
+            Some(_) => {}
+            None => self.weaker.push(WeakerForce {
+                own,
+                mandate: asked,
+                also: Vec::new(),
+            }),
+        }
+    }
 }
 
 /// Works out the duties of one notice.
@@ -89,7 +111,8 @@ pub(super) fn duties(corpus: &Corpus, id: NoticeId) -> Duties {
     duties
 }
 
-fn notices_above(corpus: &Corpus, id: NoticeId) -> Vec<NoticeId> {
+/// The notices of the regions above a notice, and those that it forwards.
+pub(super) fn notices_above(corpus: &Corpus, id: NoticeId) -> Vec<NoticeId> {
     let mut above = corpus.ancestors(id).to_vec();
     for &forwarded in corpus.forwarded(id) {
         if !above.contains(&forwarded) {
@@ -114,7 +137,7 @@ impl Meeting<'_> {
         for action in own {
             by_key.entry(action.key.as_str()).or_default().push(action);
         }
-        let mut seen: FxHashSet<(usize, bool)> = FxHashSet::default();
+        let mut seen: FxHashMap<(usize, bool), usize> = FxHashMap::default();
         for &notice in above {
             for mandate in self.corpus.actions(notice) {
                 for action in by_key.get(mandate.key.as_str()).map_or(&[][..], Vec::as_slice) {
@@ -122,10 +145,6 @@ impl Meeting<'_> {
                         continue;
                     }
                     for (late, days) in looser(action, mandate) {
-                        // The highest notice speaks first; the others ask the same.
-                        if !seen.insert((action.clause, late)) {
-                            continue;
-                        }
                         let own = ClauseRef {
                             notice: self.id,
                             clause: action.clause,
@@ -134,12 +153,20 @@ impl Meeting<'_> {
                             notice,
                             clause: mandate.clause,
                         };
+                        // The highest notice speaks first; the others ask the same.
+                        let next = duties.dates.len();
+                        let known = *seen.entry((action.clause, late)).or_insert(next);
+                        if let Some(breach) = duties.dates.get_mut(known) {
+                            breach.also.push((asked, mandate.span));
+                            continue;
+                        }
                         duties.dates.push(DateBreach {
                             own: (own, action.span),
                             mandate: (asked, mandate.span),
                             late,
                             days,
                             binding: self.is_binding(own) && self.is_binding(asked),
+                            also: Vec::new(),
                         });
                     }
                 }
@@ -154,7 +181,7 @@ impl Meeting<'_> {
     }
 
     /// Whether what is said above of `asked` is said of one of the groups `own` too.
-    fn reaches(&self, notice: NoticeId, asked: &[GroupKey], own: &[GroupKey]) -> bool {
+    pub(super) fn reaches(&self, notice: NoticeId, asked: &[GroupKey], own: &[GroupKey]) -> bool {
         cases_of(own, self.corpus)
             .iter()
             .any(|case| self.corpus.applies(self.id, notice, asked, case).is_some())
@@ -181,25 +208,19 @@ impl Meeting<'_> {
                     let Content::Value { measurand: same, .. } = &statement.content else {
                         continue;
                     };
-                    let said = duties
-                        .weaker
-                        .iter()
-                        .any(|known| known.own.clause == statement.clause);
                     if same == measurand
-                        && !said
                         && self.reaches(notice, &mandate.groups, &statement.groups)
                         && !is_also_binding(own, statement, measurand)
                     {
-                        duties.weaker.push(WeakerForce {
-                            own: ClauseRef {
-                                notice: self.id,
-                                clause: statement.clause,
-                            },
-                            mandate: ClauseRef {
-                                notice,
-                                clause: mandate.clause,
-                            },
-                        });
+                        let own = ClauseRef {
+                            notice: self.id,
+                            clause: statement.clause,
+                        };
+                        let asked = ClauseRef {
+                            notice,
+                            clause: mandate.clause,
+                        };
+                        duties.answered_weakly(own, asked);
                     }
                 }
             }
@@ -240,9 +261,8 @@ impl Meeting<'_> {
                         .corpus
                         .clause(asked)
                         .is_some_and(|clause| clause.force.rank() == 3);
-                    let said = duties.weaker.iter().any(|known| known.own == own);
-                    if must && !said && self.reaches(notice, &mandate.groups, &action.groups) {
-                        duties.weaker.push(WeakerForce { own, mandate: asked });
+                    if must && self.reaches(notice, &mandate.groups, &action.groups) {
+                        duties.answered_weakly(own, asked);
                     }
                 }
             }

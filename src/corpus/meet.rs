@@ -1,6 +1,5 @@
 //! How each figure of a notice meets the mandates on the same quantity.
 
-use super::Corpus;
 use super::case::Case;
 use super::family::Family;
 use super::judge::Judge;
@@ -9,6 +8,7 @@ use super::rational::{Rational, mul, sub};
 use super::statement::{Content, Statement};
 use super::view::{StatementRef, ends};
 use super::violation::{Admissible, Violation, ViolationKind, mandate_kind};
+use super::{Corpus, NoticeId};
 use crate::notice::Relation;
 use crate::vocabulary::Direction;
 
@@ -134,6 +134,34 @@ impl Judge<'_> {
         higher: &Statement,
         case: &Case,
     ) -> Option<ViolationKind> {
+        match self.corpus.compare(self.notice, local, mandate, higher, case) {
+            Some(Comparison::Outside(kind)) => Some(kind),
+            Some(Comparison::Equal | Comparison::Stricter) | None => None,
+        }
+    }
+}
+
+/// How a local statement meets a mandate on the same quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparison {
+    /// It says the same, or a value that the mandate allows.
+    Equal,
+    /// It goes further than asked.
+    Stricter,
+    /// It falls outside the mandate.
+    Outside(ViolationKind),
+}
+
+impl Corpus {
+    /// How a statement of `notice` meets a mandate in a case; nothing where they cannot be compared.
+    pub(super) fn compare(
+        &self,
+        notice: NoticeId,
+        local: &Statement,
+        mandate: StatementRef,
+        higher: &Statement,
+        case: &Case,
+    ) -> Option<Comparison> {
         match (&local.content, &higher.content) {
             (
                 Content::Value {
@@ -154,9 +182,7 @@ impl Judge<'_> {
                 if measurand != same || measure != same_measure {
                     return None;
                 }
-                let closeness = self
-                    .corpus
-                    .applies(self.notice, mandate.notice, &higher.groups, case)?;
+                let closeness = self.applies(notice, mandate.notice, &higher.groups, case)?;
                 let money = *measure == crate::notice::Measure::Yuan;
                 if !money && higher.groups.is_empty() && !local.groups.is_empty() {
                     return None;
@@ -165,9 +191,15 @@ impl Judge<'_> {
                     // How a special population is paid for is the notice's own to say.
                     return None;
                 }
-                let asked = self.corpus.effective_relation(mandate, *asked, measurand);
+                let asked = self.effective_relation(mandate, *asked, measurand);
                 let direction = direction(measurand, self);
-                (!within(*relation, value, asked, required, direction)).then(|| mandate_kind(asked))
+                Some(if !within(*relation, value, asked, required, direction) {
+                    Comparison::Outside(mandate_kind(asked))
+                } else if goes_further(*relation, value, asked, required) {
+                    Comparison::Stricter
+                } else {
+                    Comparison::Equal
+                })
             }
             (
                 Content::Share {
@@ -183,25 +215,26 @@ impl Judge<'_> {
                     split: same_split,
                 },
             ) => {
-                if part != same_part || whole != same_whole || share == required {
+                if part != same_part || whole != same_whole {
                     return None;
                 }
-                let closeness = self
-                    .corpus
-                    .applies(self.notice, mandate.notice, &higher.groups, case)?;
+                let closeness = self.applies(notice, mandate.notice, &higher.groups, case)?;
+                if share == required {
+                    return Some(Comparison::Equal);
+                }
                 if case.population.is_some() && closeness.population == 0 {
                     return None;
                 }
-                (split == same_split).then_some(ViolationKind::Differs)
+                (split == same_split).then_some(Comparison::Outside(ViolationKind::Differs))
             }
             _ => None,
         }
     }
 }
 
-fn direction(measurand: &Measurand, judge: &Judge<'_>) -> Direction {
+fn direction(measurand: &Measurand, corpus: &Corpus) -> Direction {
     match &measurand.item {
-        ItemKey::Known(item) => judge.corpus.vocabulary().item_info(*item).direction,
+        ItemKey::Known(item) => corpus.vocabulary().item_info(*item).direction,
         ItemKey::Named(_) => Direction::None,
     }
 }
@@ -231,6 +264,25 @@ pub(super) fn cases_of(groups: &[GroupKey], corpus: &Corpus) -> Vec<Case> {
             })
             .collect(),
     }
+}
+
+/// Whether a value within what is asked is further than it: 650 where 640 is the least, more than 95% where
+/// 95% is enough. Near what 左右 asks for is not further.
+fn goes_further(relation: Relation, value: &Rational, asked: Relation, required: &Rational) -> bool {
+    match asked {
+        Relation::About => !is_near(value, required),
+        Relation::AtLeast | Relation::AtMost | Relation::Reaches => {
+            value != required || matches!(relation, Relation::MoreThan | Relation::LessThan)
+        }
+        Relation::MoreThan | Relation::LessThan => value != required,
+        Relation::Equal => false,
+    }
+}
+
+/// Whether a value is near enough to one that is asked with 左右.
+fn is_near(value: &Rational, required: &Rational) -> bool {
+    mul(required, &Rational::new(ABOUT.0, ABOUT.1))
+        .is_none_or(|margin| sub(value, required).is_none_or(|off| off <= margin && -off <= margin))
 }
 
 /// Whether every value that `relation` to `value` allows is one that `asked` of `required` allows. Where
@@ -271,10 +323,8 @@ fn within(
             if about {
                 return value == required;
             }
-            let margin = mul(required, &Rational::new(ABOUT.0, ABOUT.1));
-            let near = margin
-                .is_none_or(|margin| sub(value, required).is_none_or(|off| off <= margin && -off <= margin));
-            near || (direction == Direction::Up && at_least(required, false))
+            is_near(value, required)
+                || (direction == Direction::Up && at_least(required, false))
                 || (direction == Direction::Down && at_most(required, false))
         }
     }

@@ -1,8 +1,10 @@
 //! What a violation is: figures that cannot all be right, the one to change, and why.
 
+use super::Corpus;
 use super::case::Case;
 use super::key::Measurand;
 use super::rational::Rational;
+use super::statement::Content;
 use super::view::StatementRef;
 use crate::notice::Relation;
 
@@ -94,6 +96,39 @@ pub struct Violation {
     pub totals: Option<(Rational, Rational)>,
     /// Whether all that conflicts is binding; a violation of anything softer is at most a warning.
     pub binding: bool,
+}
+
+impl Violation {
+    /// The mandates that the violation breaches: those on the figure's own quantity where there are any, else
+    /// the first that the conflict rests on. None for what a notice gets wrong by itself, and for a residual,
+    /// which is no mistake.
+    pub fn breached(&self, corpus: &Corpus) -> Vec<StatementRef> {
+        if self.kind == ViolationKind::Residual {
+            return Vec::new();
+        }
+        let above = || {
+            let above = |other: &&StatementRef| corpus.is_above(other.notice, self.figure.notice);
+            self.conflict.iter().filter(above).copied()
+        };
+        let speaks = |other: &StatementRef, quantity: Option<&Measurand>| {
+            corpus
+                .statement(*other)
+                .is_some_and(|statement| match &statement.content {
+                    Content::Value { measurand: of, .. } | Content::Share { part: of, .. } => {
+                        quantity.is_none_or(|quantity| quantity == of)
+                    }
+                    _ => false,
+                })
+        };
+        let direct: Vec<StatementRef> = above()
+            .filter(|other| self.measurand.is_some() && speaks(other, self.measurand.as_ref()))
+            .collect();
+        if !direct.is_empty() {
+            return direct;
+        }
+        let first = above().find(|other| speaks(other, None)).or(above().next());
+        first.into_iter().collect()
+    }
 }
 
 /// What kind of breach a value outside a mandate with `relation` is.

@@ -3,6 +3,7 @@
 //! A format shows what it is given and computes nothing of policy.
 
 mod changes;
+pub mod coverage;
 mod excerpt;
 mod facts;
 mod human;

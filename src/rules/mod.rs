@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod example;
 mod indicators;
 mod mandate;
+mod reckoning;
 mod structure;
 pub mod syntax;
 mod tasks;
@@ -18,6 +19,7 @@ mod text;
 mod wording;
 mod words;
 
+pub use reckoning::reckoning;
 pub use text::TextView;
 
 use crate::corpus::{Corpus, NoticeId};

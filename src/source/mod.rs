@@ -14,6 +14,13 @@ use std::sync::OnceLock;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// Its number among the files of its run, from 0.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// A stretch of one file, in bytes, end exclusive.
 ///
 /// Both ends stand on character boundaries of the file's text.

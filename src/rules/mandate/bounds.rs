@@ -136,12 +136,7 @@ fn help(corpus: &Corpus, violation: &Violation) -> Option<Text> {
 
 /// The mandate that the violation is of.
 fn mandate(corpus: &Corpus, violation: &Violation) -> Option<StatementRef> {
-    violation.conflict.iter().copied().find(|other| {
-        other.notice != violation.figure.notice
-            && corpus.statement(*other).is_some_and(|statement| {
-                matches!(statement.content, Content::Value { .. } | Content::Share { .. })
-            })
-    })
+    violation.breached(corpus).first().copied()
 }
 
 fn message(corpus: &Corpus, violation: &Violation) -> Text {

@@ -93,6 +93,16 @@ fn diagnose(corpus: &Corpus, breach: &DateBreach, info: &Info) -> Diagnostic {
             breach.mandate.1,
             Text::new(format!("{number}的要求"), format!("asked by {number}")),
         );
+    for (clause, span) in &breach.also {
+        let number = corpus
+            .get(clause.notice)
+            .map(|entry| entry.number_text())
+            .unwrap_or_default();
+        diagnostic = diagnostic.related(
+            *span,
+            Text::new(format!("{number}的要求"), format!("asked by {number}")),
+        );
+    }
     if let Some(days) = breach.days {
         let days = days.abs();
         let label = if breach.late {

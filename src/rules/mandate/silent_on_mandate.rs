@@ -2,7 +2,7 @@
 
 use crate::corpus::{Corpus, NoticeId, Silence};
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::notice::{Clause, Expression, Form, Line, Name};
+use crate::notice::{Clause, Expression, Form};
 use crate::rules::{Group, Info, Rule};
 use crate::source::Span;
 
@@ -27,16 +27,7 @@ impl Rule for SilentOnMandate {
     fn notice(&self, corpus: &Corpus, id: NoticeId, out: &mut Vec<Diagnostic>) {
         let Some(duties) = corpus.duties(id) else { return };
         // What one notice above asks is one finding, however much of it goes unanswered.
-        let spoken = |silence: &&Silence| {
-            corpus
-                .clause(silence.mandate)
-                .is_some_and(|clause| misread(corpus, id, clause))
-        };
-        let mut silences: Vec<&Silence> = duties
-            .silences
-            .iter()
-            .filter(|silence| !spoken(silence))
-            .collect();
+        let mut silences: Vec<&Silence> = duties.silences.iter().collect();
         silences.sort_by_key(|silence| (silence.mandate.notice, silence.delegated));
         for same in
             silences.chunk_by(|a, b| a.mandate.notice == b.mandate.notice && a.delegated == b.delegated)
@@ -65,11 +56,13 @@ fn diagnose(corpus: &Corpus, id: NoticeId, silences: &[&Silence]) -> Option<Diag
         .filter_map(|silence| corpus.clause(silence.mandate))
         .map(|clause| clause.span)
         .collect();
-    let words: Vec<&str> = silences
+    let mut words: Vec<&str> = silences
         .iter()
         .filter_map(|silence| corpus.clause(silence.mandate))
         .map(|clause| corpus.sources().slice(subject(clause)))
         .collect();
+    // Two things asked of one item are named once.
+    words.dedup();
     let (words, count) = (words.join("」「"), clauses.len());
     let (message, help) = if first.delegated {
         (
@@ -114,44 +107,5 @@ fn subject(clause: &Clause) -> Span {
         Form::Date(action) => action.subject.span,
         Form::Delegate(delegation) => delegation.subject.span,
         _ => clause.span,
-    }
-}
-
-/// Whether the notice does speak of what the mandate is about, in a line that could not be read or with its
-/// name misspelt: that is reported where it stands.
-fn misread(corpus: &Corpus, id: NoticeId, mandate: &Clause) -> bool {
-    let (Some(entry), Some(asked)) = (corpus.get(id), head(&mandate.form)) else {
-        return false;
-    };
-    let asked = asked.text.as_str();
-    let near = |name: &Name| {
-        let name = name.text.as_str();
-        asked.chars().count() > 3
-            && corpus.vocabulary().item(name).is_none()
-            && (1..=2).contains(&strsim::damerau_levenshtein(name, asked))
-    };
-    let notice = &entry.notice;
-    let misspelt = notice
-        .clauses
-        .iter()
-        .filter_map(|clause| head(&clause.form))
-        .any(near);
-    misspelt
-        || notice.body.iter().any(|line| match line {
-            Line::Unread(span) => corpus.sources().slice(*span).contains(asked),
-            _ => false,
-        })
-}
-
-/// The name that a statement begins with.
-fn head(form: &Form) -> Option<&Name> {
-    match form {
-        Form::Bound { subject, .. }
-        | Form::Sum { whole: subject, .. }
-        | Form::Shares { whole: subject, .. }
-        | Form::Split { whole: subject, .. } => Some(&subject.head),
-        Form::Date(action) => Some(&action.subject.head),
-        Form::Task(task) => Some(&task.name),
-        _ => None,
     }
 }

@@ -27,7 +27,7 @@ impl Rule for WeakerForce {
             .duties(id)
             .map_or(&[][..], |duties| duties.weaker.as_slice())
         {
-            let (Some(own), Some(asked)) = (corpus.clause(weaker.own), corpus.clause(weaker.mandate)) else {
+            let Some(own) = corpus.clause(weaker.own) else {
                 continue;
             };
             let number = corpus
@@ -40,18 +40,22 @@ impl Rule for WeakerForce {
                 format!("「{words}」只是{word}，{number}要求必须做到"),
                 format!("「{words}」 is only 「{word}」, {number} makes it binding"),
             );
-            out.push(
-                Diagnostic::new(INFO.name, own.span, message)
-                    .severity(INFO.level)
-                    .related(
+            let mut diagnostic = Diagnostic::new(INFO.name, own.span, message)
+                .severity(INFO.level)
+                .help(Text::new(
+                    format!("去掉「{word}」；鼓励再进一步的，另写一句"),
+                    format!("drop 「{word}」; encourage what goes further in a sentence of its own"),
+                ));
+            for mandate in std::iter::once(&weaker.mandate).chain(&weaker.also) {
+                if let (Some(asked), Some(entry)) = (corpus.clause(*mandate), corpus.get(mandate.notice)) {
+                    let number = entry.number_text();
+                    diagnostic = diagnostic.related(
                         asked.span,
                         Text::new(format!("{number}的要求"), format!("asked by {number}")),
-                    )
-                    .help(Text::new(
-                        format!("去掉「{word}」；鼓励再进一步的，另写一句"),
-                        format!("drop 「{word}」; encourage what goes further in a sentence of its own"),
-                    )),
-            );
+                    );
+                }
+            }
+            out.push(diagnostic);
         }
     }
 }
