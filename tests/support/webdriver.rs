@@ -41,7 +41,9 @@ impl Browser {
             let line = lines.next().unwrap().unwrap();
             port = line
                 .rsplit_once("on port ")
-                .and_then(|(_, port)| port.trim_end_matches('.').parse().ok());
+                .and_then(|(_, port)| port.trim_end_matches('.').parse().ok())
+                // Before it has chosen one it says 0.
+                .filter(|port| *port != 0);
         }
         // What the driver says later must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
