@@ -46,7 +46,7 @@ pub(super) fn table(corpus: &Corpus) -> Coverage {
                 notice: builder.number(mandate.notice),
                 heading: clauses
                     .first()
-                    .and_then(|clause| Some(heading(corpus, mandate.notice, clause)?))
+                    .and_then(|clause| heading(corpus, mandate.notice, clause))
                     .unwrap_or_default(),
                 force: clauses.first().map_or("", |clause| clause.force.word()),
                 clauses: clauses

@@ -293,7 +293,7 @@ impl Human<'_> {
         let mut text = String::new();
         for answer in &part.answers {
             if !text.is_empty() {
-                text.push_str("；");
+                text.push('；');
             }
             if answer.notice != cell.notice
                 && let Some(notice) = self.coverage.notice(answer.notice)
