@@ -87,16 +87,20 @@ fn lines(file: FileId, text: &str, marked: &[Span], out: &mut dyn Write) -> io::
             }
             let (from, to) = (open.start.max(done), open.end.min(end));
             let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-            write!(
-                out,
-                "{}<mark>{}</mark>",
-                Escaped(slice(done, from)),
-                Escaped(slice(from, to).trim_end_matches('\r'))
-            )?;
-            done = to;
+            // Of words that run on to the next line nothing may be left on this one.
+            if from < to {
+                write!(
+                    out,
+                    "{}<mark>{}</mark>",
+                    Escaped(slice(done, from)),
+                    Escaped(slice(from, to).trim_end_matches('\r'))
+                )?;
+                done = to;
+            }
             if open.end > end {
                 break;
             }
+            open = 0..0;
         }
         let rest = text.get(done..end).unwrap_or_default();
         writeln!(out, "{}</li>", Escaped(rest.trim_end_matches('\r')))?;
