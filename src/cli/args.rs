@@ -79,6 +79,10 @@ pub enum Command {
     #[command(help_template = TEMPLATE, after_help = IMPACT_HELP)]
     Impact(ImpactArgs),
 
+    /// 说明一个数从何而来 · Show how a value follows from which statements
+    #[command(help_template = TEMPLATE)]
+    Why(WhyArgs),
+
     /// 生成命令行补全 · Write completions for a shell
     #[command(help_template = TEMPLATE)]
     Completions(CompletionsArgs),
@@ -339,6 +343,49 @@ Nothing is written. Regions without a notice for that year are judged as if thei
 
 退出状态：0 已判断（有无不符都是），2 用法有误、陈述读不懂或文件读不了
 Exit status: 0 judged, whether anything breaks or not; 2 wrong usage, or a statement or input that could not be read";
+
+/// Arguments of `why`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct WhyArgs {
+    /// 事项（年份，地区）、事项·承担方（…）或承担方 · Item（year，place）, item·bearer（…）, or a bearer
+    #[arg(value_name = "SUBJECT", help_heading = "参数 · Arguments")]
+    pub subject: String,
+
+    /// 公文（.txt、.md）、摘录（.notice）或文件夹 · Notices (.txt, .md), extracts (.notice) or folders
+    #[arg(value_name = "PATH", default_value = ".", help_heading = "参数 · Arguments")]
+    pub paths: Vec<PathBuf>,
+
+    /// 输出格式 · Output format
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: WhyFormat,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
+
+    /// 作为上级要求的公文，只作依据 · Notices held as mandates, which are rested on and not asked
+    #[arg(long, value_name = "PATH")]
+    pub against: Vec<PathBuf>,
+
+    /// 不用程序自带的国家公文 · Leave out the national notices inside the program
+    #[arg(long)]
+    pub no_builtin: bool,
+
+    /// 摘录所据原文所在的文件夹 · Folders where extracts find their texts
+    #[arg(long, value_name = "DIR")]
+    pub sources: Vec<PathBuf>,
+}
+
+/// `why --format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum WhyFormat {
+    /// 供人阅读 · For people
+    #[default]
+    Human,
+    /// 供程序读取 · For programs
+    Json,
+}
 
 /// Arguments of `completions`.
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ mod fmt;
 mod impact;
 mod rules;
 mod usage;
+mod why;
 mod write;
 
 #[cfg(test)]
@@ -96,6 +97,7 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>)
         Command::Facts(args) => facts::facts(&args, console),
         Command::Diff(args) => diff::diff(&args, console),
         Command::Impact(args) => impact::impact(&args, console),
+        Command::Why(args) => why::why(&args, console),
         Command::Completions(args) => {
             let mut script = Vec::new();
             clap_complete::generate(args.shell, &mut Cli::command(), "duibiao", &mut script);

@@ -6,7 +6,7 @@ use super::case::Case;
 use super::key::{BearerKey, GroupKey, ItemKey, Measurand};
 use super::rational::{Rational, add, mul, sub, whole};
 use super::statement::Content;
-use super::system::End;
+use super::system::{End, Variable};
 use super::view::{Meta, Origin, Phase, Reaching, View, ends};
 use crate::notice::Relation;
 use crate::vocabulary::BearerId;
@@ -57,6 +57,10 @@ impl<'c> View<'c> {
         let meta = self.meta(entry.reference, case, false);
         let part_variable = self.variable(part, case);
         let whole_variable = self.variable(all_of, case);
+        if self.exact {
+            self.add_exact_share(entry, all, (part_variable, whole_variable), meta);
+            return;
+        }
         let stated = self.last_places.get(&part_variable).copied().or_else(|| {
             // A part that is not stated takes up the rounding of its stated siblings.
             all.iter()
@@ -109,19 +113,66 @@ impl<'c> View<'c> {
         }
     }
 
-    /// Whether the notice itself gives `of` a value below `floor`.
-    pub(super) fn states_less(&self, of: &Measurand, floor: &Rational, all: &[&Reaching<'_>]) -> bool {
+    /// The share to the letter. It is of the standard set above: where the notice itself raises that, what its
+    /// share of the standard comes to is only the least that the part may be.
+    fn add_exact_share(
+        &mut self,
+        entry: &Reaching<'_>,
+        all: &[&Reaching<'_>],
+        (part, of): (Variable, Variable),
+        meta: Meta,
+    ) {
+        let Content::Share {
+            whole: all_of, share, ..
+        } = &entry.statement.content
+        else {
+            return;
+        };
+        let raised = (meta.phase != Phase::Own)
+            .then(|| self.floor_of(entry, all_of, all))
+            .flatten()
+            .filter(|floor| self.states_more(all_of, floor, all));
+        match raised.map(|floor| mul(share, &floor)) {
+            Some(Some(least)) => self.push(vec![(whole(1), part)], Some(End::at(least)), None, meta),
+            Some(None) => {}
+            None => {
+                let zero = Some(End::at(whole(0)));
+                self.push(vec![(whole(1), part), (-*share, of)], zero, zero, meta);
+            }
+        }
+    }
+
+    /// Whether the notice itself gives `of` a value above `floor`.
+    fn states_more(&self, of: &Measurand, floor: &Rational, all: &[&Reaching<'_>]) -> bool {
+        self.states(of, all, |relation, value| {
+            matches!(relation, Relation::Equal | Relation::Reaches | Relation::AtLeast) && value > floor
+        })
+    }
+
+    fn states(
+        &self,
+        of: &Measurand,
+        all: &[&Reaching<'_>],
+        test: impl Fn(Relation, &Rational) -> bool,
+    ) -> bool {
         all.iter()
             .filter(|other| other.reference.notice == self.notice)
             .any(|other| match &other.statement.content {
                 Content::Value {
                     measurand,
-                    relation: Relation::Equal | Relation::Reaches | Relation::AtMost,
+                    relation,
                     value,
                     ..
-                } => measurand == of && value < floor,
+                } => measurand == of && test(*relation, value),
                 _ => false,
             })
+    }
+
+    /// Whether the notice itself gives `of` a value below `floor`.
+    pub(super) fn states_less(&self, of: &Measurand, floor: &Rational, all: &[&Reaching<'_>]) -> bool {
+        self.states(of, all, |relation, value| {
+            matches!(relation, Relation::Equal | Relation::Reaches | Relation::AtMost) && value < floor
+        })
     }
 
     /// The floor that the notice of a share sets for the whole.

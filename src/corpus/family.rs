@@ -8,6 +8,7 @@ use super::statement::{Content, Statement};
 use super::view::{Origin, StatementRef, View};
 
 /// Items that are linked by the equations of a notice, with the groups it distinguishes for them.
+#[derive(Clone)]
 pub(crate) struct Family {
     pub(crate) own: Vec<usize>,
     /// The statements from above that speak of these items only.

@@ -36,7 +36,7 @@ pub(super) fn judge(
         suspect: FxHashSet::default(),
     };
     judge.share_totals(statements);
-    let above = judge.above();
+    let above = above(corpus, notice);
     let doubtful = above
         .iter()
         .copied()
@@ -61,6 +61,32 @@ pub(super) fn judge(
     (judge.found, blamed)
 }
 
+/// The statements of all notices that reach `notice`: those above it, those it forwards, and what
+/// other notices of its region say of the same quantities.
+pub(super) fn above(corpus: &Corpus, notice: NoticeId) -> Vec<StatementRef> {
+    let mut notices: Vec<NoticeId> = corpus.ancestors(notice).to_vec();
+    for &forwarded in corpus.forwarded(notice) {
+        if !notices.contains(&forwarded) {
+            notices.push(forwarded);
+        }
+    }
+    let mut above: Vec<StatementRef> = notices
+        .into_iter()
+        .flat_map(|notice| {
+            let count = corpus
+                .statements(notice)
+                .map_or(0, |statements| statements.all.len());
+            (0..count).map(move |index| StatementRef { notice, index })
+        })
+        .collect();
+    for reference in corpus.bearing_on(notice) {
+        if !above.contains(&reference) {
+            above.push(reference);
+        }
+    }
+    above
+}
+
 pub(super) struct Judge<'c> {
     pub(super) corpus: &'c Corpus,
     pub(super) notice: NoticeId,
@@ -72,33 +98,6 @@ pub(super) struct Judge<'c> {
 }
 
 impl<'c> Judge<'c> {
-    /// The statements of all notices that reach this one: those above it, those it forwards, and what
-    /// other notices of its region say of the same quantities.
-    pub(super) fn above(&self) -> Vec<StatementRef> {
-        let mut notices: Vec<NoticeId> = self.corpus.ancestors(self.notice).to_vec();
-        for &forwarded in self.corpus.forwarded(self.notice) {
-            if !notices.contains(&forwarded) {
-                notices.push(forwarded);
-            }
-        }
-        let mut above: Vec<StatementRef> = notices
-            .into_iter()
-            .flat_map(|notice| {
-                let count = self
-                    .corpus
-                    .statements(notice)
-                    .map_or(0, |statements| statements.all.len());
-                (0..count).map(move |index| StatementRef { notice, index })
-            })
-            .collect();
-        for reference in self.corpus.bearing_on(self.notice) {
-            if !above.contains(&reference) {
-                above.push(reference);
-            }
-        }
-        above
-    }
-
     pub(super) fn family(&mut self, family: &Family, above: &[StatementRef]) {
         if family.own.len() < 2 && above.is_empty() {
             return;

@@ -42,6 +42,7 @@ mod system;
 mod trust_tests;
 mod view;
 mod violation;
+pub mod why;
 
 pub use action::Action;
 pub use case::Case;
@@ -302,6 +303,11 @@ impl Corpus {
             (Some(entry), Some(statements)) => self.history.bearing_on(entry.region, id, statements),
             _ => Vec::new(),
         }
+    }
+
+    /// The notices whose 归类 hold for `id`.
+    pub(crate) fn classifying(&self, id: NoticeId) -> &[NoticeId] {
+        self.classifying.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether `other` is a notice of a region above that of `id`, or one that it forwards, so that what it

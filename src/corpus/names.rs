@@ -131,7 +131,7 @@ fn aliased<'a>(name: &'a str, aliases: &'a FxHashMap<CompactString, CompactStrin
         .map_or(name, CompactString::as_str)
 }
 
-fn item_named(
+pub(super) fn item_named(
     name: &Name,
     aliases: &FxHashMap<CompactString, CompactString>,
     vocabulary: &Vocabulary,
@@ -146,7 +146,7 @@ fn item_named(
     }
 }
 
-fn bearer_named(
+pub(super) fn bearer_named(
     name: &Name,
     aliases: &FxHashMap<CompactString, CompactString>,
     vocabulary: &Vocabulary,
@@ -451,6 +451,6 @@ impl Resolver<'_> {
     }
 }
 
-fn is_prepaid(item: &ItemKey, vocabulary: &Vocabulary) -> bool {
+pub(super) fn is_prepaid(item: &ItemKey, vocabulary: &Vocabulary) -> bool {
     matches!(item, ItemKey::Known(id) if vocabulary.item_info(*id).prepaid)
 }

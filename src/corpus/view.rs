@@ -76,6 +76,10 @@ pub(crate) struct View<'c> {
     /// The constraints on one variable alone, sorted by that variable.
     plain: Vec<(Variable, u32)>,
     pub(super) case_numbers: FxHashMap<Case, usize>,
+    /// Whether shares are taken to the letter, without room for rounding.
+    pub(super) exact: bool,
+    /// What is asked for in a case, so that it has a variable there though no statement speaks of it.
+    pub(super) asked: Vec<(Measurand, usize)>,
 }
 
 /// A local statement that settles who bears what in a case, for bearers at or below `root`.
@@ -105,6 +109,29 @@ impl<'c> View<'c> {
         cases: Vec<Case>,
         excluded: &FxHashSet<StatementRef>,
     ) -> View<'c> {
+        let empty = View::empty(corpus, notice, cases);
+        empty.filled(family, above, excluded)
+    }
+
+    /// As [`View::new`], but with shares taken to the letter: amounts that are written rounded need not
+    /// agree with it, and what follows is exact.
+    pub(crate) fn exact(
+        corpus: &'c Corpus,
+        notice: NoticeId,
+        family: &Family,
+        above: &[StatementRef],
+        cases: Vec<Case>,
+        asked: Vec<(Measurand, usize)>,
+    ) -> View<'c> {
+        let empty = View {
+            exact: true,
+            asked,
+            ..View::empty(corpus, notice, cases)
+        };
+        empty.filled(family, above, &FxHashSet::default())
+    }
+
+    fn empty(corpus: &'c Corpus, notice: NoticeId, cases: Vec<Case>) -> View<'c> {
         let mut view = View {
             corpus,
             notice,
@@ -118,15 +145,21 @@ impl<'c> View<'c> {
             floors: FxHashMap::default(),
             plain: Vec::new(),
             case_numbers: FxHashMap::default(),
+            exact: false,
+            asked: Vec::new(),
         };
         view.by_case = vec![Vec::new(); view.cases.len()];
         view.case_numbers = view.cases.iter().cloned().zip(0..).collect();
-        let candidates = Candidates::new(corpus, notice, family, above);
-        for case in 0..view.cases.len() {
-            view.add_case(case, &candidates, excluded);
-        }
-        view.plain.sort_unstable();
         view
+    }
+
+    fn filled(mut self, family: &Family, above: &[StatementRef], excluded: &FxHashSet<StatementRef>) -> Self {
+        let candidates = Candidates::new(self.corpus, self.notice, family, above);
+        for case in 0..self.cases.len() {
+            self.add_case(case, &candidates, excluded);
+        }
+        self.plain.sort_unstable();
+        self
     }
 
     fn add_case(&mut self, case: usize, candidates: &Candidates, excluded: &FxHashSet<StatementRef>) {
@@ -174,6 +207,15 @@ impl<'c> View<'c> {
         for reaching in &kept {
             self.add_share(reaching, &kept, case);
             self.add_equation(reaching, case);
+        }
+        let asked: Vec<Measurand> = self
+            .asked
+            .iter()
+            .filter(|(_, at)| *at == case)
+            .map(|(measurand, _)| measurand.clone())
+            .collect();
+        for measurand in &asked {
+            self.variable(measurand, case);
         }
         self.add_tree(case);
     }
@@ -401,12 +443,18 @@ impl<'c> View<'c> {
 
     /// The constraints on one variable alone.
     fn plain(&self, variable: Variable) -> impl Iterator<Item = &Constraint> {
+        self.plain_indices(variable)
+            .filter_map(|index| self.system.constraint(index))
+    }
+
+    /// The indices of the constraints on one variable alone.
+    pub(super) fn plain_indices(&self, variable: Variable) -> impl Iterator<Item = u32> {
         let start = self.plain.partition_point(|&(of, _)| of < variable);
         self.plain
             .iter()
             .skip(start)
             .take_while(move |&&(of, _)| of == variable)
-            .filter_map(|&(_, index)| self.system.constraint(index))
+            .map(|&(_, index)| index)
     }
 
     /// The value that notices above give to the variable, if they do.

@@ -10,10 +10,12 @@ mod grammar;
 mod header;
 mod primitive;
 mod problem;
+mod subject;
 mod time;
 
 pub use extract::{Extract, parse_extract};
 pub use problem::{Expected, HeaderField, Problem, ProblemKind, Slip};
+pub use subject::parse_subject;
 
 /// The longest line that is read, in bytes.
 pub const LINE_LIMIT: usize = 16 * 1024;

@@ -12,6 +12,7 @@ mod json;
 mod snippet;
 mod statistics;
 mod visible;
+mod why;
 
 pub use changes::{
     ChangeCounts, ChangeRow, ChangeSide, ChangeTable, ChangesFormat, ComparedNotice, NotCompared, RenameRow,
@@ -23,6 +24,7 @@ pub use impact::{
     write_impact_markdown,
 };
 pub use visible::{visible, width};
+pub use why::{Edge, Explained, Node, Role, Why, write_human as write_why_human, write_json as write_why_json};
 
 use std::io;
 

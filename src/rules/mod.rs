@@ -16,7 +16,7 @@ mod structure;
 pub mod syntax;
 mod tasks;
 mod text;
-mod wording;
+pub(crate) mod wording;
 mod words;
 
 pub use reckoning::reckoning;

@@ -11,7 +11,7 @@ use crate::rules::Info;
 use crate::source::Span;
 
 /// The word for the plain unit of a measurand: 元, %, 种.
-pub(super) fn unit(corpus: &Corpus, measurand: &Measurand, statement: Option<&Statement>) -> String {
+pub(crate) fn unit(corpus: &Corpus, measurand: &Measurand, statement: Option<&Statement>) -> String {
     if let Some(Content::Value { measure, .. }) = statement.map(|statement| &statement.content) {
         return measure_word(measure);
     }
@@ -39,7 +39,7 @@ fn measure_word(measure: &Measure) -> String {
 
 /// What the notice of a finding calls a measurand: its own word for the bearer, or for the item
 /// where there is none. A word of the vocabulary that the drafter never wrote would puzzle.
-pub(super) fn name_of<'c>(corpus: &'c Corpus, notice: NoticeId, measurand: &'c Measurand) -> &'c str {
+pub(crate) fn name_of<'c>(corpus: &'c Corpus, notice: NoticeId, measurand: &'c Measurand) -> &'c str {
     let own = corpus
         .names(notice)
         .and_then(|names| {
@@ -67,7 +67,7 @@ pub(super) fn name_of<'c>(corpus: &'c Corpus, notice: NoticeId, measurand: &'c M
 }
 
 /// `财政补助（2022年）`: the year where it is not the notice's own, and the case where one is given.
-pub(super) fn named(corpus: &Corpus, notice: NoticeId, measurand: &Measurand, case: Option<&Case>) -> String {
+pub(crate) fn named(corpus: &Corpus, notice: NoticeId, measurand: &Measurand, case: Option<&Case>) -> String {
     let name = name_of(corpus, notice, measurand);
     let years = corpus.get(notice).and_then(|entry| entry.years());
     let own_year = years.is_none_or(|years| i32::from(years.last) == measurand.year);
@@ -96,7 +96,7 @@ pub(super) fn figure(corpus: &Corpus, reference: StatementRef) -> &str {
 }
 
 /// The number of the notice that makes a statement, where it is another notice than `notice`.
-pub(super) fn elsewhere(corpus: &Corpus, notice: NoticeId, reference: StatementRef) -> Option<String> {
+pub(crate) fn elsewhere(corpus: &Corpus, notice: NoticeId, reference: StatementRef) -> Option<String> {
     (reference.notice != notice)
         .then(|| corpus.get(reference.notice).map(|entry| entry.number_text()))
         .flatten()
@@ -174,7 +174,7 @@ pub(super) fn factor(corpus: &Corpus, reference: StatementRef, share: &Rational)
 }
 
 /// 80%.
-pub(super) fn percent(share: &Rational) -> String {
+pub(crate) fn percent(share: &Rational) -> String {
     mul(share, &whole(100)).map_or_else(String::new, |share| format!("{}%", show(&share)))
 }
 
@@ -215,7 +215,7 @@ pub(super) fn related_value(relation: Relation, amount: &str, plain: bool) -> Te
 }
 
 /// What stands at a place: 中央财政 512元, 财政补助不低于 640元, 按 6 : 4 分担.
-fn stands(corpus: &Corpus, notice: NoticeId, reference: StatementRef) -> Option<Text> {
+pub(crate) fn stands(corpus: &Corpus, notice: NoticeId, reference: StatementRef) -> Option<Text> {
     let statement = corpus.statement(reference)?;
     let text = match &statement.content {
         Content::Value {
@@ -310,7 +310,8 @@ fn steps(corpus: &Corpus, violation: &Violation, at: Span) -> Vec<Step> {
     steps
 }
 
-fn step_text(corpus: &Corpus, notice: NoticeId, deduction: &Deduction, case: Option<&Case>) -> String {
+/// A step of a derivation: 「地方财政 128元 = 财政补助 640元 − 中央财政 512元」.
+pub(crate) fn step_text(corpus: &Corpus, notice: NoticeId, deduction: &Deduction, case: Option<&Case>) -> String {
     let statement = deduction.by.and_then(|by| corpus.statement(by));
     let valued = |measurand: &Measurand, value: &Rational| {
         let unit = unit(corpus, measurand, None);

@@ -50,6 +50,7 @@ pub use group::{Group, GroupKind, Partition};
 pub use id::{BearerId, EventId, GroupId, ItemId, RegionId};
 pub use item::{Direction, Item};
 pub use name::fold;
+pub(crate) use nearest::nearest;
 pub use region::{Level, PathResolution, Region};
 pub use region_table::Regions;
 

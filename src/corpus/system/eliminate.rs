@@ -9,6 +9,9 @@ use super::{Propagation, System, Variable};
 /// More open equalities than this are not eliminated: the cost grows with their square.
 const LIMIT: usize = 400;
 
+/// More open equalities than this are not searched for what they determine together.
+const JOINT_LIMIT: usize = 60;
+
 /// `Σ terms = constant`, and the constraints it was made from.
 struct Row {
     terms: Vec<(Rational, Variable)>,
@@ -108,5 +111,92 @@ fn reduce(mut row: Row, pivot: &Row) -> Option<Row> {
     row.terms.sort_unstable_by_key(|(_, variable)| *variable);
     row.constant = sub(&row.constant, &mul(&factor, &pivot.constant)?)?;
     row.from.extend_from_slice(&pivot.from);
+    row.from.sort_unstable();
+    row.from.dedup();
     Some(row)
+}
+
+/// The open variables that the equalities `chosen` determine together, each with its value and the fewest of
+/// these equalities that do so as far as can be told by leaving one out at a time. `known` variables count as
+/// numbers.
+pub(super) fn determined(
+    system: &System,
+    chosen: &[u32],
+    known: &dyn Fn(Variable) -> Option<Rational>,
+) -> Vec<(Variable, Rational, Vec<u32>)> {
+    if chosen.len() < 2 || chosen.len() > JOINT_LIMIT {
+        return Vec::new();
+    }
+    let solved = solve(system, chosen, known).unwrap_or_default();
+    let mut found = Vec::with_capacity(solved.len());
+    for (variable, value, from) in solved {
+        let again = |kept: &[u32]| {
+            let solved = solve(system, kept, known)?;
+            let (_, value, from) = solved.into_iter().find(|(other, ..)| *other == variable)?;
+            Some((value, from))
+        };
+        let (mut value, mut kept) = (value, from);
+        let mut at = 0;
+        while at < kept.len() {
+            let mut without = kept.clone();
+            without.remove(at);
+            match again(&without) {
+                Some((other, from)) => (value, kept) = (other, from),
+                None => at = at.saturating_add(1),
+            }
+        }
+        found.push((variable, value, kept));
+    }
+    found
+}
+
+/// Reduces the equalities fully; the rows that are left with one variable, with what they were made from.
+fn solve(
+    system: &System,
+    chosen: &[u32],
+    known: &dyn Fn(Variable) -> Option<Rational>,
+) -> Option<Vec<(Variable, Rational, Vec<u32>)>> {
+    let mut pivots: Vec<Row> = Vec::new();
+    for &index in chosen {
+        let constraint = system.constraint(index)?;
+        let mut row = Row {
+            terms: Vec::new(),
+            constant: constraint.equal()?,
+            from: vec![index],
+        };
+        for &(coefficient, variable) in &constraint.terms {
+            match known(variable) {
+                Some(value) => row.constant = sub(&row.constant, &mul(&coefficient, &value)?)?,
+                None => row.terms.push((coefficient, variable)),
+            }
+        }
+        row.terms.sort_unstable_by_key(|(_, variable)| *variable);
+        for pivot in &pivots {
+            row = reduce(row, pivot)?;
+        }
+        if row.terms.is_empty() {
+            continue;
+        }
+        for pivot in &mut pivots {
+            let own = std::mem::replace(
+                pivot,
+                Row {
+                    terms: Vec::new(),
+                    constant: whole(0),
+                    from: Vec::new(),
+                },
+            );
+            *pivot = reduce(own, &row)?;
+        }
+        pivots.push(row);
+    }
+    let mut solved = Vec::new();
+    for mut row in pivots {
+        if let [(coefficient, variable)] = row.terms.as_slice() {
+            row.from.sort_unstable();
+            row.from.dedup();
+            solved.push((*variable, div(&row.constant, coefficient)?, row.from));
+        }
+    }
+    Some(solved)
 }

@@ -5,12 +5,16 @@
 //! the earlier bounds it follows from; equalities that leave variables open are then eliminated
 //! exactly. Either yields a conflict with the constraints that cause it.
 
+mod bounds;
 mod conflict;
 mod eliminate;
 mod propagate;
+mod shortest;
 
+pub(crate) use bounds::{Bounds, Premise, Side, bound_chains};
 pub(crate) use conflict::minimal_conflict;
 pub(crate) use propagate::{BoundId, Outcome, Propagation, propagate};
+pub(crate) use shortest::{By, Facts, Measure, settle};
 
 use super::rational::Rational;
 
@@ -51,6 +55,16 @@ pub(crate) struct Constraint {
     pub(crate) high: Option<End>,
     /// What the owner of the system knows it by.
     pub(crate) tag: u32,
+}
+
+impl Constraint {
+    /// The one value that the sum of the terms has, if there is one.
+    pub(crate) fn equal(&self) -> Option<Rational> {
+        match (self.low, self.high) {
+            (Some(low), Some(high)) if low == high && !low.strict => Some(low.value),
+            _ => None,
+        }
+    }
 }
 
 /// Variables are numbered from 0 to `variables`.

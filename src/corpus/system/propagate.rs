@@ -44,6 +44,8 @@ pub(crate) struct Propagation {
     low: Vec<Option<BoundId>>,
     high: Vec<Option<BoundId>>,
     pub(crate) outcome: Outcome,
+    /// Whether no bound can be narrowed further; false where that would take too many rounds.
+    pub(crate) complete: bool,
 }
 
 /// How often a constraint may be looked at, on average; keeps slowly converging systems finite.
@@ -77,6 +79,7 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
         low: vec![None; count],
         high: vec![None; count],
         outcome: Outcome::Open,
+        complete: true,
     };
     let watching = Watching::new(system, chosen, &state, count);
     let mut queue: VecDeque<u32> = VecDeque::with_capacity(chosen.len());
@@ -104,6 +107,7 @@ pub(crate) fn propagate(system: &System, chosen: &[u32]) -> Propagation {
         }
         left = left.saturating_sub(1);
         if left == 0 {
+            state.complete = false;
             break;
         }
         changed.clear();
