@@ -59,7 +59,9 @@ fn refuse(words: &str, unasked: &Unasked, language: Language, console: &mut Cons
     let words = visible(words);
     let text = match (unasked, language) {
         (Unasked::Unreadable(_), Language::Chinese) => {
-            format!("读不懂「{words}」，请写成「事项（年份，地区）」「事项·承担方（年份，地区）」或「承担方」")
+            format!(
+                "读不懂「{words}」，请写成「事项（年份，地区）」「事项·承担方（年份，地区）」或「承担方」"
+            )
         }
         (Unasked::Unreadable(_), Language::English) => format!(
             "cannot read 「{words}」, write 「item（year，place）」, 「item·bearer（year，place）」 or a bearer alone"

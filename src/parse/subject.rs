@@ -22,8 +22,8 @@ pub fn parse_subject(file: FileId, text: &str) -> Result<Subject, Problem> {
             span: Span::new(file, 0, text.len()),
         });
     }
-    let mut pairs =
-        Grammar::parse(Rule::subject_value, text).map_err(|error| expected::problem(&error, text, file, 0))?;
+    let mut pairs = Grammar::parse(Rule::subject_value, text)
+        .map_err(|error| expected::problem(&error, text, file, 0))?;
     let mut problems = Vec::new();
     let mut reader = LineReader {
         file,
@@ -62,19 +62,37 @@ mod tests {
     fn a_subject_is_read_as_in_a_clause() {
         let subject = read(" 财政补助·县级财政（2023年，陵川县、城区）").unwrap();
         assert_eq!(subject.head.text, "财政补助");
-        assert_eq!(subject.bearer.map(|bearer| bearer.text.to_string()), Some("县级财政".to_owned()));
+        assert_eq!(
+            subject.bearer.map(|bearer| bearer.text.to_string()),
+            Some("县级财政".to_owned())
+        );
         assert!(matches!(subject.facets.year, Some((YearFacet::Year(2023), _))));
-        let groups: Vec<&str> = subject.facets.groups.iter().map(|group| group.text.as_str()).collect();
+        let groups: Vec<&str> = subject
+            .facets
+            .groups
+            .iter()
+            .map(|group| group.text.as_str())
+            .collect();
         assert_eq!(groups, ["陵川县", "城区"]);
         assert_eq!(read("地方财政").unwrap().head.text, "地方财政");
     }
 
     #[test]
     fn what_is_no_subject_is_said() {
-        for text in ["", "（2023年）", "财政补助 ≥ 640元", "财政补助（2023年", "财政补助（1023年）", "·"] {
+        for text in [
+            "",
+            "（2023年）",
+            "财政补助 ≥ 640元",
+            "财政补助（2023年",
+            "财政补助（1023年）",
+            "·",
+        ] {
             assert!(read(text).is_err(), "{text}");
         }
         let long = "财".repeat(LINE_LIMIT);
-        assert!(matches!(read(&long).unwrap_err().kind, ProblemKind::LineTooLong { .. }));
+        assert!(matches!(
+            read(&long).unwrap_err().kind,
+            ProblemKind::LineTooLong { .. }
+        ));
     }
 }

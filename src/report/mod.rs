@@ -24,7 +24,9 @@ pub use impact::{
     write_impact_markdown,
 };
 pub use visible::{visible, width};
-pub use why::{Edge, Explained, Node, Role, Why, write_human as write_why_human, write_json as write_why_json};
+pub use why::{
+    Edge, Explained, Node, Role, Why, write_human as write_why_human, write_json as write_why_json,
+};
 
 use std::io;
 

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use super::Look;
 use super::json::Place;
 use super::visible::{Paint, visible, width};
-use super::Look;
 use crate::diagnostic::{Language, Text};
 use crate::source::{Sources, Span};
 
@@ -154,7 +154,9 @@ pub fn write_human(why: &Why<'_>, look: Look, out: &mut dyn Write) -> io::Result
                 writeln!(out)?;
             }
             let number = answer.notice.as_deref().unwrap_or_default();
-            let line = visible(&format!("{} {number}", answer.region)).trim_end().to_owned();
+            let line = visible(&format!("{} {number}", answer.region))
+                .trim_end()
+                .to_owned();
             writeln!(out, "{}", Paint::Cyan.on(&line, look.colour))?;
         }
         last = Some(head);
@@ -189,7 +191,10 @@ fn draw(nodes: &[&Node], before: &str, language: Language, lines: &mut Vec<(Stri
         let last = at.saturating_add(1) == nodes.len();
         let branch = if last { "└─ " } else { "├─ " };
         let text = visible(node.text.get(language));
-        lines.push((format!("{before}{branch}{}{text}", node.role.word(language)), node.span));
+        lines.push((
+            format!("{before}{branch}{}{text}", node.role.word(language)),
+            node.span,
+        ));
         let below = format!("{before}{}", if last { "   " } else { "│  " });
         let children: Vec<&Node> = node.because.iter().collect();
         draw(&children, &below, language, lines);

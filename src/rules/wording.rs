@@ -311,7 +311,12 @@ fn steps(corpus: &Corpus, violation: &Violation, at: Span) -> Vec<Step> {
 }
 
 /// A step of a derivation: 「地方财政 128元 = 财政补助 640元 − 中央财政 512元」.
-pub(crate) fn step_text(corpus: &Corpus, notice: NoticeId, deduction: &Deduction, case: Option<&Case>) -> String {
+pub(crate) fn step_text(
+    corpus: &Corpus,
+    notice: NoticeId,
+    deduction: &Deduction,
+    case: Option<&Case>,
+) -> String {
     let statement = deduction.by.and_then(|by| corpus.statement(by));
     let valued = |measurand: &Measurand, value: &Rational| {
         let unit = unit(corpus, measurand, None);

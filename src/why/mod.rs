@@ -38,10 +38,17 @@ fn one(corpus: &Corpus, answer: &Answer) -> Explained {
             let status = if disputed { "disputed" } else { "determined" };
             (status, words.value(&name, proof), vec![words.proof(proof)])
         }
-        Known::Bounds { low: least, high: most } => {
+        Known::Bounds {
+            low: least,
+            high: most,
+        } => {
             (low, high) = (edge(least), edge(most));
             let trees = least.iter().chain(most).map(|proof| words.proof(proof)).collect();
-            ("bounded", words.bounds(&name, least.as_ref(), most.as_ref()), trees)
+            (
+                "bounded",
+                words.bounds(&name, least.as_ref(), most.as_ref()),
+                trees,
+            )
         }
         Known::Nothing => {
             let message = Text::new(format!("{name} 未定"), format!("{name} is not determined"));
@@ -50,7 +57,10 @@ fn one(corpus: &Corpus, answer: &Answer) -> Explained {
         Known::Contradiction(statements) => {
             let message = Text::new(
                 format!("{name} 无值：下列 {} 处不能同时成立", statements.len()),
-                format!("{name} has no value: these {} cannot hold together", statements.len()),
+                format!(
+                    "{name} has no value: these {} cannot hold together",
+                    statements.len()
+                ),
             );
             let nodes = statements
                 .iter()
@@ -68,7 +78,9 @@ fn one(corpus: &Corpus, answer: &Answer) -> Explained {
     };
     Explained {
         notice: entry.map(Entry::number_text).filter(|number| !number.is_empty()),
-        region: entry.map_or_else(String::new, |entry| vocabulary.regions().get(entry.region).name.to_string()),
+        region: entry.map_or_else(String::new, |entry| {
+            vocabulary.regions().get(entry.region).name.to_string()
+        }),
         item: answer.measurand.item.name(vocabulary).to_owned(),
         bearer: answer
             .measurand
@@ -182,10 +194,18 @@ impl Words<'_> {
                 let value = show(&proof.step.value);
                 Text::new(
                     format!("{name} {value}{unit}，由 {} 条陈述联立", statements.len()),
-                    format!("{name} {value}{unit}, by {} statements together", statements.len()),
+                    format!(
+                        "{name} {value}{unit}, by {} statements together",
+                        statements.len()
+                    ),
                 )
             }
-            _ => Text::same(step_text(corpus, self.notice, &proof.step, Some(&proof.step.case))),
+            _ => Text::same(step_text(
+                corpus,
+                self.notice,
+                &proof.step,
+                Some(&proof.step.case),
+            )),
         };
         if let Some(rounded) = &proof.rounded {
             let unit = unit(corpus, &proof.step.measurand, None);
@@ -199,7 +219,11 @@ impl Words<'_> {
         }
         let mut because: Vec<Node> = Vec::new();
         if let Ground::Joint(statements) = &proof.ground {
-            because.extend(statements.iter().filter_map(|&own| self.statement(Role::Joint, own)));
+            because.extend(
+                statements
+                    .iter()
+                    .filter_map(|&own| self.statement(Role::Joint, own)),
+            );
         }
         for (role, statements) in [
             (Role::Stated, &proof.said),
@@ -208,7 +232,12 @@ impl Words<'_> {
         ] {
             because.extend(statements.iter().filter_map(|&own| self.statement(role, own)));
         }
-        because.extend(proof.classes.iter().filter_map(|&class| self.clause(Role::Class, class)));
+        because.extend(
+            proof
+                .classes
+                .iter()
+                .filter_map(|&class| self.clause(Role::Class, class)),
+        );
         because.extend(proof.premises.iter().map(|premise| self.proof(premise)));
         let statement = proof.step.by.and_then(|by| corpus.statement(by));
         Node {
@@ -316,12 +345,19 @@ impl Words<'_> {
             return None;
         };
         let vocabulary = self.corpus.vocabulary();
-        let groups: Vec<&str> = statement.groups.iter().map(|group| group.name(vocabulary)).collect();
+        let groups: Vec<&str> = statement
+            .groups
+            .iter()
+            .map(|group| group.name(vocabulary))
+            .collect();
         let name = name_of(self.corpus, reference.notice, part);
         let (groups, share) = (groups.join("、"), percent(share));
         Some(Node {
             role: Role::Joint,
-            text: Text::new(format!("{groups}：{name}占 {share}"), format!("{groups}: {name} {share}")),
+            text: Text::new(
+                format!("{groups}：{name}占 {share}"),
+                format!("{groups}: {name} {share}"),
+            ),
             value: None,
             notice: elsewhere(self.corpus, self.notice, reference),
             span: Some(statement.span),

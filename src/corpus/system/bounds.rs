@@ -81,7 +81,9 @@ pub(crate) fn bound_chains(
     measure: &dyn Measure,
 ) -> Bounds {
     let count = (system.variables as usize).saturating_mul(2);
-    let mut bounds = Bounds { of: vec![None; count] };
+    let mut bounds = Bounds {
+        of: vec![None; count],
+    };
     let mut ways: Vec<Way> = Vec::new();
     for &index in chosen {
         if measure.cost(index).is_some() {
@@ -159,7 +161,13 @@ fn end_of(state: &Propagation, variable: Variable, side: Side) -> Option<End> {
 }
 
 /// All ways in which one constraint gives a final bound.
-fn ways_of(system: &System, index: u32, state: &Propagation, facts: &Facts, ways: &mut Vec<Way>) -> Option<()> {
+fn ways_of(
+    system: &System,
+    index: u32,
+    state: &Propagation,
+    facts: &Facts,
+    ways: &mut Vec<Way>,
+) -> Option<()> {
     let constraint = system.constraint(index)?;
     for (limit, from_above) in [(constraint.high, true), (constraint.low, false)] {
         let Some(limit) = limit else { continue };

@@ -7,8 +7,8 @@ use super::super::key::{GroupKey, Measurand};
 use super::super::rational::{Rational, div};
 use super::super::statement::{Content, Statement};
 use super::super::system::{
-    Bounds, By, Facts, Outcome, Premise, Propagation, Side, Variable, bound_chains, minimal_conflict, propagate,
-    settle,
+    Bounds, By, Facts, Outcome, Premise, Propagation, Side, Variable, bound_chains, minimal_conflict,
+    propagate, settle,
 };
 use super::super::view::{Origin, StatementRef, View};
 use super::super::violation::Deduction;
@@ -187,7 +187,16 @@ impl Prover<'_, '_> {
         let from = self.terms(one, variable, |prover, other| {
             prover.facts.get(other).map(|fact| fact.taken)
         });
-        self.proof(variable, one, ground, (fact.exact, None), rounded, from, premises, repeated)
+        self.proof(
+            variable,
+            one,
+            ground,
+            (fact.exact, None),
+            rounded,
+            from,
+            premises,
+            repeated,
+        )
     }
 
     /// The value as the statement of the quantity itself gives it, where it follows from nothing else.
@@ -265,7 +274,10 @@ impl Prover<'_, '_> {
     /// The other variables of constraints that have a value, each once.
     fn others(&self, constraints: &[u32], variable: Variable) -> Vec<Variable> {
         let mut others = Vec::new();
-        for constraint in constraints.iter().filter_map(|&index| self.view.system.constraint(index)) {
+        for constraint in constraints
+            .iter()
+            .filter_map(|&index| self.view.system.constraint(index))
+        {
             for (_, other) in &constraint.terms {
                 if *other != variable && !others.contains(other) && self.facts.get(*other).is_some() {
                     others.push(*other);
@@ -299,7 +311,10 @@ impl Prover<'_, '_> {
             .collect()
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the pieces of one step, put together in one place")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the pieces of one step, put together in one place"
+    )]
     fn proof(
         &self,
         variable: Variable,
@@ -387,9 +402,9 @@ impl Prover<'_, '_> {
 
     fn level(&self, reference: StatementRef) -> usize {
         let corpus = self.view.corpus;
-        corpus
-            .get(reference.notice)
-            .map_or(0, |entry| corpus.vocabulary().regions().ancestors(entry.region).count())
+        corpus.get(reference.notice).map_or(0, |entry| {
+            corpus.vocabulary().regions().ancestors(entry.region).count()
+        })
     }
 
     /// The statements of notices above that say the same of the same shares or equations.
@@ -451,9 +466,20 @@ impl Prover<'_, '_> {
 
 fn is_same_rule(own: &Statement, other: &Statement) -> bool {
     match (&own.content, &other.content) {
-        (Content::Equation { terms, relation, constant, .. }, Content::Equation { terms: same, relation: asked, constant: of, .. }) => {
-            relation == asked && constant == of && terms == same && *relation == Relation::Equal
-        }
+        (
+            Content::Equation {
+                terms,
+                relation,
+                constant,
+                ..
+            },
+            Content::Equation {
+                terms: same,
+                relation: asked,
+                constant: of,
+                ..
+            },
+        ) => relation == asked && constant == of && terms == same && *relation == Relation::Equal,
         (own, other) => own == other,
     }
 }

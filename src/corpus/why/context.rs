@@ -44,7 +44,11 @@ pub(super) fn contexts(corpus: &Corpus, question: &Question) -> Vec<Context> {
     if found.iter().any(|context| !context.below) {
         found.retain(|context| !context.below);
     }
-    if found.iter().any(|context| context.case.is_some() || context.below) || names_region(corpus, question) {
+    if found
+        .iter()
+        .any(|context| context.case.is_some() || context.below)
+        || names_region(corpus, question)
+    {
         // What the lowest notice says of a place holds there; those above it are in its chain.
         let regions = corpus.vocabulary().regions();
         let lowest: Vec<RegionId> = found.iter().map(|context| context.region).collect();

@@ -109,7 +109,8 @@ fn shares(view: &View<'_>, family: &Family, asked: &Measurand, case: usize) -> O
         let Content::Share { part, whole, .. } = &statement.content else {
             continue;
         };
-        let concerns = part == asked || (whole == asked && asked.bearer.is_none()) || is_inside(asked, part, vocabulary);
+        let concerns =
+            part == asked || (whole == asked && asked.bearer.is_none()) || is_inside(asked, part, vocabulary);
         if !concerns || statement.groups.is_empty() {
             continue;
         }
@@ -133,7 +134,8 @@ fn shares(view: &View<'_>, family: &Family, asked: &Measurand, case: usize) -> O
     // A share that holds for this very part in this case makes another one needless.
     let (part, whole, stated) = found?;
     let known = all.iter().any(|&(reference, statement)| {
-        matches!(&statement.content, Content::Share { part: own, .. } if *own == part) && reaches(reference, statement)
+        matches!(&statement.content, Content::Share { part: own, .. } if *own == part)
+            && reaches(reference, statement)
     });
     (!known).then_some(Missing::Share { part, whole, stated })
 }
@@ -185,7 +187,10 @@ fn values(
         });
         let mut chosen = block.to_vec();
         chosen.push(index);
-        let with = Supposing { cost, supposed: index };
+        let with = Supposing {
+            cost,
+            supposed: index,
+        };
         if *at == case && settle(&system, &chosen, &with).get(variable).is_some() {
             found.push((
                 measurand.item != asked.item || measurand.year != asked.year,

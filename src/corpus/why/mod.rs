@@ -36,6 +36,10 @@ pub struct Answer {
 
 /// How much is known of a quantity.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one answer at a time, and it is looked at once"
+)]
 pub enum Known {
     /// Its value.
     Value(Proof),
