@@ -13,6 +13,7 @@ pub mod compare;
 pub mod corpus;
 pub mod diagnostic;
 pub mod extract;
+pub mod gate;
 pub mod impact;
 pub mod notice;
 pub mod parse;

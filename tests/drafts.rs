@@ -27,7 +27,9 @@ fn verdict(path: &Path) -> Vec<String> {
         ..Options::default()
     });
     assert!(unreadable.is_empty(), "{unreadable:?}");
-    let mut found: Vec<_> = duibiao::rules::run(&corpus)
+    let mut found: Vec<_> = duibiao::gate::Gate::default()
+        .check(&corpus)
+        .kept
         .into_iter()
         .map(|found| {
             let sources = corpus.sources();
@@ -239,6 +241,7 @@ drafts! {
     qingping_2023_22 = "qingping-2023-22",
     qingping_2023_23 = "qingping-2023-23",
     qingping_2023_24 = "qingping-2023-24",
+    qingping_2023_25 = "qingping-2023-25",
     qingping_2023_5 = "qingping-2023-5",
     qingping_2023_6 = "qingping-2023-6",
     qingping_2023_7 = "qingping-2023-7",

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use duibiao::corpus::{Corpus, Options};
+use duibiao::gate::Gate;
+use duibiao::rules::RULES;
 use duibiao::rules::example::{ExampleFile, examples};
-use duibiao::rules::{RULES, run};
 
 /// Checks the files of one example in a folder of their own, without built-in notices.
 fn findings(files: &[ExampleFile]) -> Vec<(String, String)> {
@@ -33,7 +34,9 @@ fn findings(files: &[ExampleFile]) -> Vec<(String, String)> {
     };
     let (corpus, unreadable) = Corpus::load(&options);
     assert!(unreadable.is_empty(), "{unreadable:?}");
-    run(&corpus)
+    Gate::default()
+        .check(&corpus)
+        .kept
         .into_iter()
         .map(|found| (found.rule.to_owned(), found.message.zh))
         .collect()

@@ -128,6 +128,18 @@ pub struct CheckArgs {
     #[arg(long, value_name = "DIR")]
     pub sources: Vec<PathBuf>,
 
+    /// 基线：其中的发现不再报告 · Baseline, whose findings are not reported
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// 把现有的发现都写入基线 · Write all findings there are into the baseline
+    #[arg(long, requires = "baseline", conflicts_with_all = ["select", "ignore"])]
+    pub write_baseline: bool,
+
+    /// 从基线中删去不再出现的发现 · Take what no longer occurs out of the baseline
+    #[arg(long, requires = "baseline", conflicts_with_all = ["select", "ignore", "write_baseline"])]
+    pub prune_baseline: bool,
+
     /// 按规则、文件和级别计数，不逐条列出 · Count findings by rule, file and level instead of listing them (human)
     #[arg(long)]
     pub statistics: bool,

@@ -53,7 +53,7 @@ fn run_fmt(args: &FmtArgs) -> Layout {
 /// Takes the statements that something is wrong with for unread, so that they stay word for word: laying
 /// out must not mend a mistake that the check has yet to name.
 fn keep_as_written(extract: &mut Extract, text: &str) {
-    let Extract { notice, problems } = extract;
+    let Extract { notice, problems, .. } = extract;
     for line in &mut notice.body {
         let Line::Clause(index) = *line else { continue };
         let Some(clause) = notice.clauses.get(index) else {

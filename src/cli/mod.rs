@@ -3,6 +3,7 @@
 //! Everything is driven through [`run`], which needs no process, so that tests can be quick and exact.
 
 pub mod args;
+mod baseline;
 mod check;
 mod coverage;
 mod diff;
@@ -112,6 +113,11 @@ impl Console<'_> {
     /// Says on standard error that something could not be done.
     fn complain(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.stderr, "× {text}")
+    }
+
+    /// Says on standard error what is neither a finding nor an error.
+    fn note(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.stderr, "☞ {text}")
     }
 
     /// Names all input that could not be read, and gives the status that this leaves.

@@ -65,6 +65,7 @@ fn drifts(corpus: &Corpus, entry: &Entry, stated: &Statements, others: &[&Entry]
     let text = Entry {
         notice,
         problems: Vec::new(),
+        suppressions: Vec::new(),
         origin: Origin::Text {
             document: counterpart.document,
         },

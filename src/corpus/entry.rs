@@ -3,7 +3,7 @@
 use super::evidence::SourceText;
 use super::input::Counterpart;
 use crate::notice::{Notice, NoticeNumber, PartialDate, Years};
-use crate::parse::Problem;
+use crate::parse::{Problem, SuppressionComment};
 use crate::source::FileId;
 use crate::vocabulary::RegionId;
 
@@ -64,6 +64,8 @@ pub struct Entry {
     pub notice: Notice,
     /// What was wrong with its file.
     pub problems: Vec<Problem>,
+    /// The comments of its extract that ask for findings to be left out.
+    pub suppressions: Vec<SuppressionComment>,
     /// What it was read from.
     pub origin: Origin,
     /// Why it is here.

@@ -45,6 +45,7 @@ impl Corpus {
             gathered.entries.push(Entry {
                 notice: for_year(supposed.clone(), year),
                 problems: Vec::new(),
+                suppressions: Vec::new(),
                 origin: Origin::Extract,
                 role: Role::Against,
                 region: vocabulary.regions().nation(),

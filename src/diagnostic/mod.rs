@@ -1,8 +1,17 @@
 //! What a finding is, apart from how it was found and how it is shown.
 
+mod baseline;
+mod counts;
+mod levels;
 mod sink;
+mod suppression;
 
-pub use sink::{Counts, Levels, Sink, UnknownRule};
+pub use baseline::{Baseline, BaselineError, Identity, Known};
+pub use counts::Counts;
+pub(crate) use levels::nearest;
+pub use levels::{Levels, UnknownRule};
+pub use sink::{Settled, Sink, Whereabouts};
+pub use suppression::{Scope, Suppression, UNUSED_SUPPRESSION};
 
 use crate::source::Span;
 
@@ -108,6 +117,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// How the expected value follows.
     pub derivation: Vec<Step>,
+    /// What tells it from other findings of its rule at the same words, where these do not; see [`Identity`].
+    pub about: Option<String>,
 }
 
 impl Diagnostic {
@@ -124,7 +135,15 @@ impl Diagnostic {
             },
             related: Vec::new(),
             derivation: Vec::new(),
+            about: None,
         }
+    }
+
+    /// Says what it is about, where its words do not tell it from others of its rule.
+    #[must_use]
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = Some(about.into());
+        self
     }
 
     /// Sets the level.

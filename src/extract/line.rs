@@ -158,6 +158,7 @@ pub(super) fn header(header: &Header, source: &str, sources: &Sources) -> Header
             span: header.span.unwrap_or(Span::new(Sources::new().next_id(0), 0, 0)),
         }),
         comments: comments.collect(),
+        notes: Vec::new(),
         unread: Vec::new(),
         span: header.span,
     }

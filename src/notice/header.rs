@@ -47,6 +47,17 @@ impl PartialEq for Years {
     }
 }
 
+/// A comment that belongs to one field of the header, so that it must not leave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldNote {
+    /// The word of the field, such as 文号.
+    pub field: &'static str,
+    /// The comment, without its `#`.
+    pub text: String,
+    /// Whether it stands above the field, rather than at the end of its line.
+    pub above: bool,
+}
+
 /// The header: what is known of the notice as a whole. Required fields that are missing were
 /// reported when the extract was read; they are `None` here.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,6 +84,8 @@ pub struct Header {
     pub source: Option<Name>,
     /// Comments and unread lines between the fields, before which field they stood is not kept.
     pub comments: Vec<String>,
+    /// Comments that belong to one field, in order.
+    pub notes: Vec<FieldNote>,
     /// Lines of the header that could not be read.
     pub unread: Vec<Span>,
     /// From the first field to the last.

@@ -31,7 +31,7 @@ pub use clause::{
 };
 pub use date::{DateError, DayMonth, PartialDate, TimeLimit, TimePoint};
 pub use force::Force;
-pub use header::{Header, Name, Years};
+pub use header::{FieldNote, Header, Name, Years};
 pub use layout::{layout_clause, layout_notice};
 pub use number::{NoticeNumber, NumberDefect};
 pub use quantity::{DurationUnit, Magnitude, Measure, Quantity, Relation, Unit};

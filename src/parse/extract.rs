@@ -5,8 +5,9 @@ use pest::Parser;
 use super::clause::{KEYWORDS, nearest_word};
 use super::grammar::{Grammar, Rule};
 use super::primitive::LineReader;
+use super::suppression::{SuppressionComment, is_suppression, suppressions};
 use super::{Expected, HeaderField, LINE_LIMIT, NESTING_LIMIT, Problem, ProblemKind};
-use crate::notice::{Header, Heading, Line, Notice};
+use crate::notice::{FieldNote, Header, Heading, Line, Notice};
 use crate::source::{FileId, Span, lines};
 
 /// One extract as read: the notice, and everything that was wrong with the file.
@@ -16,6 +17,8 @@ pub struct Extract {
     pub notice: Notice,
     /// What could not, or was written wrongly, in the order of the file.
     pub problems: Vec<Problem>,
+    /// The comments that ask for findings to be left out.
+    pub suppressions: Vec<SuppressionComment>,
 }
 
 /// Reads the text of an extract. Any text yields a notice; what is wrong with it is in the problems.
@@ -32,6 +35,7 @@ pub fn parse_extract(file: FileId, text: &str) -> Extract {
         fields: [None; HeaderField::ALL.len()],
         problems: Vec::new(),
         in_body: false,
+        waiting: Vec::new(),
     };
     let text_start = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
@@ -44,7 +48,7 @@ pub fn parse_extract(file: FileId, text: &str) -> Extract {
             reader.line(line, start);
         }
     }
-    reader.finish(text_start)
+    reader.finish(text_start, suppressions(file, text))
 }
 
 struct ExtractReader {
@@ -54,6 +58,8 @@ struct ExtractReader {
     fields: [Option<Span>; HeaderField::ALL.len()],
     problems: Vec<Problem>,
     in_body: bool,
+    /// Comments of the header that belong to the line below them.
+    waiting: Vec<(String, Span)>,
 }
 
 impl ExtractReader {
@@ -70,6 +76,8 @@ impl ExtractReader {
             let comment = comment.trim().to_owned();
             if self.in_body {
                 self.notice.body.push(Line::Comment(comment));
+            } else if is_suppression(&comment) {
+                self.waiting.push((comment, span));
             } else {
                 self.notice.header.comments.push(comment);
             }
@@ -91,7 +99,6 @@ impl ExtractReader {
             return;
         }
         if is_heading(trimmed) && self.heading(line, base) {
-            self.in_body = true;
             return;
         }
         match keyword {
@@ -138,6 +145,8 @@ impl ExtractReader {
         if self.in_body {
             self.notice.body.push(Line::Unread(span));
         } else {
+            let above = self.waiting.drain(..).map(|(_, span)| span);
+            self.notice.header.unread.extend(above);
             self.notice.header.unread.push(span);
         }
     }
@@ -167,7 +176,14 @@ impl ExtractReader {
         };
         if !reader.header_field(field, line, after, &mut self.notice.header) {
             self.keep(whole);
+            return;
         }
+        let above = self.waiting.drain(..).map(|(text, _)| FieldNote {
+            field: field.word(),
+            text,
+            above: true,
+        });
+        self.notice.header.notes.extend(above);
     }
 
     fn heading(&mut self, line: &str, base: usize) -> bool {
@@ -192,6 +208,10 @@ impl ExtractReader {
         let (Some(ordinal), Some(title)) = (ordinal, title) else {
             return false;
         };
+        // It speaks of the heading, as it does when it stands above.
+        self.enter_body();
+        let suppression = comment.take_if(|comment| is_suppression(comment));
+        self.notice.body.extend(suppression.map(Line::Comment));
         let span = ordinal.span.to(title.span);
         let depth = heading_depth(&ordinal.text);
         self.notice.body.push(Line::Heading(self.notice.headings.len()));
@@ -207,8 +227,14 @@ impl ExtractReader {
         true
     }
 
-    fn clause(&mut self, line: &str, base: usize, span: Span, keyword: Option<&str>) {
+    fn enter_body(&mut self) {
         self.in_body = true;
+        let waiting = self.waiting.drain(..).map(|(comment, _)| Line::Comment(comment));
+        self.notice.body.extend(waiting);
+    }
+
+    fn clause(&mut self, line: &str, base: usize, span: Span, keyword: Option<&str>) {
+        self.enter_body();
         let mut reader = LineReader {
             file: self.file,
             base,
@@ -224,7 +250,9 @@ impl ExtractReader {
         }
     }
 
-    fn finish(mut self, start: usize) -> Extract {
+    fn finish(mut self, start: usize, suppressions: Vec<SuppressionComment>) -> Extract {
+        let waiting = self.waiting.drain(..).map(|(comment, _)| comment);
+        self.notice.header.comments.extend(waiting);
         let place = self
             .notice
             .header
@@ -245,6 +273,7 @@ impl ExtractReader {
         Extract {
             notice: self.notice,
             problems: self.problems,
+            suppressions,
         }
     }
 }

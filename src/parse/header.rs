@@ -5,8 +5,9 @@ use pest::Parser;
 use super::clause::split_names;
 use super::grammar::{Grammar, Pair, Rule};
 use super::primitive::LineReader;
+use super::suppression::is_suppression;
 use super::{HeaderField, ProblemKind, expected};
-use crate::notice::{Header, Name, NoticeNumber, Years};
+use crate::notice::{FieldNote, Header, Name, NoticeNumber, Years};
 use crate::source::Span;
 
 impl LineReader<'_> {
@@ -56,8 +57,14 @@ impl LineReader<'_> {
                 }
             }
         }
-        if let Some(comment) = comment {
-            header.comments.push(comment.to_owned());
+        match comment {
+            Some(comment) if is_suppression(comment) => header.notes.push(FieldNote {
+                field: field.word(),
+                text: comment.to_owned(),
+                above: false,
+            }),
+            Some(comment) => header.comments.push(comment.to_owned()),
+            None => {}
         }
         Some(())
     }

@@ -11,11 +11,13 @@ mod header;
 mod primitive;
 mod problem;
 mod subject;
+mod suppression;
 mod time;
 
 pub use extract::{Extract, parse_extract};
 pub use problem::{Expected, HeaderField, Problem, ProblemKind, Slip};
 pub use subject::parse_subject;
+pub use suppression::{SUPPRESS, SuppressionComment};
 
 /// The longest line that is read, in bytes.
 pub const LINE_LIMIT: usize = 16 * 1024;

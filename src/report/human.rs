@@ -109,6 +109,20 @@ fn summary(report: &Report<'_>) -> String {
             if summary.left_aside > 0 {
                 line.push_str(&format!("；另有 {} 个文本不像公文，未检查", summary.left_aside));
             }
+            let out = [
+                (summary.suppressed, "条按注忽略"),
+                (summary.known, "条在基线中"),
+                (summary.gone, "条在基线中而不再出现"),
+            ];
+            let out: Vec<String> = out
+                .iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, words)| format!("{count} {words}"))
+                .collect();
+            if !out.is_empty() {
+                line.push('；');
+                line.push_str(&out.join("，"));
+            }
             line
         }
         Language::English => {
@@ -134,6 +148,20 @@ fn summary(report: &Report<'_>) -> String {
             if summary.left_aside > 0 {
                 let aside = many(summary.left_aside, "text");
                 line.push_str(&format!("; {aside} not checked, being no notices"));
+            }
+            let out = [
+                (summary.suppressed, "suppressed"),
+                (summary.known, "in the baseline"),
+                (summary.gone, "of the baseline gone"),
+            ];
+            let out: Vec<String> = out
+                .iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, words)| format!("{count} {words}"))
+                .collect();
+            if !out.is_empty() {
+                line.push_str("; ");
+                line.push_str(&out.join(", "));
             }
             line
         }

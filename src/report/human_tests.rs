@@ -387,6 +387,7 @@ fn the_last_line_sums_up_in_both_languages() {
             evidence_verified: 100,
             evidence_unverified: 20,
             evidence_missing: 0,
+            ..Summary::default()
         },
         unreadable: &[],
         language: Language::Chinese,

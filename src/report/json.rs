@@ -24,6 +24,9 @@ pub(super) fn write(report: &Report<'_>, _: Look, out: &mut dyn io::Write) -> io
             errors: counts.errors,
             warnings: counts.warnings,
             infos: counts.infos,
+            suppressed: report.summary.suppressed,
+            known: report.summary.known,
+            gone: report.summary.gone,
         },
         diagnostics: Findings(report),
         unreadable: Unread(report),
@@ -50,6 +53,18 @@ struct Summary {
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// What was left out is counted only where there is some; see [`super::Summary`].
+    #[serde(skip_serializing_if = "is_none")]
+    suppressed: usize,
+    #[serde(rename = "baseline", skip_serializing_if = "is_none")]
+    known: usize,
+    #[serde(rename = "baseline_gone", skip_serializing_if = "is_none")]
+    gone: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The findings, turned into their contract form one at a time while they are written.

@@ -50,6 +50,12 @@ pub struct Summary {
     pub evidence_unverified: usize,
     /// Statements that name no evidence.
     pub evidence_missing: usize,
+    /// Findings left out because a comment or the configuration asks for it, with a reason.
+    pub suppressed: usize,
+    /// Findings left out because the baseline knows them.
+    pub known: usize,
+    /// Findings that the baseline knows and that no longer occur.
+    pub gone: usize,
 }
 
 /// Everything that a format may show.

@@ -13,6 +13,7 @@ mod indicators;
 mod mandate;
 mod reckoning;
 mod structure;
+pub mod suppressions;
 pub mod syntax;
 mod tasks;
 mod text;
@@ -153,6 +154,8 @@ pub static RULES: &[&dyn Rule] = &[
     &syntax::UnitMismatch,
     &syntax::AmbiguousBearer,
     &syntax::DuplicateStatement,
+    &suppressions::bare::BareSuppression,
+    &suppressions::unused::UnusedSuppression,
     &evidence::EvidenceNotFound,
     &evidence::EvidenceNumber,
     &evidence::SourceNotFound,

@@ -190,6 +190,7 @@ pub(super) fn entries(
             let entry = entry(extract.notice, Origin::Extract, role, nation);
             entries.push(Entry {
                 problems: extract.problems,
+                suppressions: extract.suppressions,
                 source,
                 counterpart: counterparts.remove(&index),
                 ..entry
@@ -212,6 +213,7 @@ fn entry(notice: Notice, origin: Origin, role: Role, region: RegionId) -> Entry 
     Entry {
         notice,
         problems: Vec::new(),
+        suppressions: Vec::new(),
         origin,
         role,
         region,

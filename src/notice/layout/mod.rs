@@ -105,7 +105,16 @@ fn push_header(page: &mut Page, header: &Header, sources: &Sources) {
         ("原文", name(&header.source)),
     ];
     for (key, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
-        page.line(&format!("{key}：{value}"));
+        let notes = || header.notes.iter().filter(|note| note.field == *key);
+        for note in notes().filter(|note| note.above) {
+            page.comment("", note.text.trim());
+        }
+        let mut line = format!("{key}：{value}");
+        for note in notes().filter(|note| !note.above) {
+            line.push_str(" # ");
+            line.push_str(note.text.trim());
+        }
+        page.line(&line);
     }
     for comment in &header.comments {
         page.comment("", comment.trim());

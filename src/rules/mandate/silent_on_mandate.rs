@@ -64,6 +64,8 @@ fn diagnose(corpus: &Corpus, id: NoticeId, silences: &[&Silence]) -> Option<Diag
     // Two things asked of one item are named once.
     words.dedup();
     let (words, count) = (words.join("」「"), clauses.len());
+    // The words of the place only name this notice, or the one above.
+    let about = format!("{number}：{words}");
     let (message, help) = if first.delegated {
         (
             Text::new(
@@ -89,7 +91,8 @@ fn diagnose(corpus: &Corpus, id: NoticeId, silences: &[&Silence]) -> Option<Diag
     };
     let mut diagnostic = Diagnostic::new(INFO.name, span, message)
         .severity(INFO.level)
-        .help(help);
+        .help(help)
+        .about(about);
     for span in clauses {
         diagnostic = diagnostic.related(span, Text::new("没有回应这一项", "not answered"));
     }

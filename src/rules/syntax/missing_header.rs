@@ -66,6 +66,7 @@ impl Rule for MissingHeader {
             Diagnostic::new(INFO.name, span, message)
                 .severity(INFO.level)
                 .help(help)
+                .about(word)
         }));
     }
 }

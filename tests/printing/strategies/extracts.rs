@@ -63,6 +63,7 @@ fn header() -> impl Strategy<Value = Header> {
                 repeals,
                 source,
                 comments,
+                notes: Vec::new(),
                 unread: Vec::new(),
                 span: None,
             },
