@@ -1,5 +1,5 @@
 //! A baseline, as a team adopts and keeps it.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 #[path = "support/cli.rs"]
 mod cli;

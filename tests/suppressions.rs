@@ -1,5 +1,5 @@
 //! Suppressions, from the comment to what is left of a report.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 #[path = "support/cli.rs"]
 mod cli;
