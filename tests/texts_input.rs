@@ -54,6 +54,36 @@ fn summary(path: &Path, more: &[&str]) -> String {
     ran.stdout.lines().last().unwrap().to_owned()
 }
 
+/// A file without words is not a notice in which nothing is wrong.
+#[test]
+fn a_text_without_words_is_not_read() {
+    let folder = Folder::new();
+    for (name, bytes) in [
+        ("empty.txt", "".as_bytes()),
+        ("blank.txt", "\u{feff} \r\n\u{3000}\n\t\u{c}\n".as_bytes()),
+        ("blank.md", "\n\n".as_bytes()),
+        // UTF-16 with a mark and nothing else.
+        ("wide.txt", [0xff, 0xfe, 0x20, 0x00].as_slice()),
+    ] {
+        let path = folder.file(name, bytes);
+        for command in ["check", "extract", "facts"] {
+            let ran = duibiao(&[command.as_ref(), path.as_os_str()]);
+            assert_eq!(ran.status, 2, "{command} {name}: {}", ran.stderr);
+            assert!(
+                ran.stderr.contains(name) && ran.stderr.contains("文件是空的"),
+                "{command} {name}: {}",
+                ran.stderr
+            );
+            assert!(!path.with_extension("notice").exists(), "{command} {name}");
+        }
+    }
+    // Among others in a folder it is left aside, as all is that is no notice.
+    folder.file("a.txt", TEXT);
+    let (status, document) = json(folder.path(), &["--no-builtin", "--ignore", "unknown-notice"]);
+    assert_eq!(status, 0, "{document}");
+    assert_eq!(document["summary"]["notices"].as_u64().unwrap(), 1);
+}
+
 #[test]
 fn a_named_text_is_checked_whatever_it_looks_like() {
     let folder = Folder::new();
@@ -212,6 +242,7 @@ fn rubbish_is_answered_and_never_a_crash() {
         &folder.file("binary.txt", [0x7f, b'E', b'L', b'F', 0, 1]),
         "二进制",
     );
+    refused(&folder.file("mark.txt", "\u{feff}"), "文件是空的");
     let long = folder.file("long.txt", "");
     fs::write(&long, vec![b'a'; 100 << 20]).unwrap();
     refused(&long, "超过 32 MB");
@@ -220,9 +251,6 @@ fn rubbish_is_answered_and_never_a_crash() {
     fs::create_dir(&inside).unwrap();
     refused(&inside, "没有公文");
     for (name, text) in [
-        ("empty.txt", String::new()),
-        ("blank.txt", "\n\n \u{3000}\r\n".to_owned()),
-        ("mark.txt", "\u{feff}".to_owned()),
         ("brackets.txt", "（".repeat(100_000)),
         ("titles.md", "《".repeat(100_000)),
         ("digits.txt", "9".repeat(100_000)),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 /// Words without a digit that state a fact.
-const WORDS: [&str; 49] = [
+const WORDS: [&str; 62] = [
     "百分之",
     "全覆盖",
     "不降低",
@@ -56,6 +56,19 @@ const WORDS: [&str; 49] = [
     "小时内",
     "年内",
     "日内",
+    "分之",
+    "成的",
+    "成以下",
+    "成。",
+    "成，",
+    "折优惠",
+    "有效期",
+    "试行期",
+    "期限",
+    "超过",
+    "不足",
+    "不满",
+    "全额补贴",
 ];
 
 static STATING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(WORDS).ok());

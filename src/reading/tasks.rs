@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::header;
 use super::place::Place;
-use crate::notice::{Clause, Force, Form, Name, Sureness, Task, TimeLimit, TimePoint};
+use crate::notice::{Clause, DayMonth, Force, Form, Name, Sureness, Task, TimeLimit, TimePoint};
 use crate::text::{BlockKind, Document, Responsibility, Stretch};
 
 /// Words of a time limit without end.
@@ -71,5 +71,11 @@ fn limit(place: &Place<'_>, stretch: Stretch) -> Option<TimeLimit> {
     if ONGOING.iter().any(|ongoing| words.contains(ongoing)) {
         return Some(TimeLimit::Ongoing(place.repaired.span(place.file, stretch)));
     }
-    header::date(place, stretch).map(|date| TimeLimit::Before(TimePoint::Date(date)))
+    let date = header::date(place, stretch)?;
+    // 每年12月20日前 recurs.
+    if let (None, Some(month), true) = (date.year, date.month, words.contains("每年")) {
+        let day = DayMonth { month, day: date.day };
+        return Some(TimeLimit::Before(TimePoint::Yearly(day, date.span)));
+    }
+    Some(TimeLimit::Before(TimePoint::Date(date)))
 }

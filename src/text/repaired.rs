@@ -4,6 +4,7 @@ mod fold;
 mod join;
 mod line;
 mod map;
+mod misread;
 mod radical;
 mod shape;
 mod table;

@@ -114,6 +114,9 @@ fn stands_for(words: &str, character: char) -> bool {
     };
     let mut inside = words.chars();
     match (inside.next(), inside.next()) {
+        // A recogniser took the figure for the letter.
+        (Some('O' | 'o' | 'Ｏ'), None) if character == '0' => true,
+        (Some('l'), None) if character == '1' => true,
         (Some(one), None) => narrow(one) == narrow(character) || ('\u{2E80}'..='\u{2FD5}').contains(&one),
         (Some('&'), Some(_)) => words.ends_with(';'),
         _ => false,

@@ -1,8 +1,10 @@
 //! The texts of notices as plain text: `.txt` and `.md`.
 
+use super::super::load::{Undecodable, decode_text};
 use super::{Input, Read, TextFile};
+use crate::diagnostic::Text;
 use crate::notice::{Clause, Line, Notice};
-use crate::source::FileId;
+use crate::source::{Decoded, FileId};
 use crate::text::{Document, NoticeText, OrdinalForm};
 use crate::vocabulary::Vocabulary;
 
@@ -17,6 +19,22 @@ impl Input for TextInput {
         ENDINGS
     }
 
+    /// A file without a word in it is no notice: to say that nothing is wrong with it would mislead.
+    fn decode(&self, bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
+        let decoded = decode_text(bytes)?;
+        if decoded.text.chars().all(is_blank) {
+            return Err(Undecodable {
+                reason: Text::new(
+                    "文件是空的，没有正文可读；请看是否存错了文件，或者转换时丢了文字",
+                    "the file is empty, there is no text to read; see whether it is the wrong file, or whether \
+                     its words were lost when it was converted",
+                ),
+                is_text: false,
+            });
+        }
+        Ok(decoded)
+    }
+
     fn read(&self, file: FileId, text: &str, vocabulary: &Vocabulary) -> Read {
         read(file, text, vocabulary)
     }
@@ -28,6 +46,11 @@ impl Input for TextInput {
             Read::Text(file) => reads_as_notice(&file.text),
         }
     }
+}
+
+/// Whether a character shows nothing.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }
 
 /// The notices of a text.

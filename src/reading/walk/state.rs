@@ -18,6 +18,8 @@ struct Found {
     of: Option<Named<ItemId>>,
     bearer: Option<Named<BearerId>>,
     sureness: Sureness,
+    /// Whether the words before the figure name something else than the item that was spoken of.
+    renamed: bool,
 }
 
 impl Walker<'_, '_, '_> {
@@ -57,6 +59,14 @@ impl Walker<'_, '_, '_> {
             }
         }
         let mut sureness = found.sureness;
+        let bounds = !matches!(relation, Relation::Equal | Relation::Reaches);
+        if found.item.is_some_and(|item| item.start < range.start)
+            && bounds
+            && change.is_none()
+            && self.is_condition(&range)
+        {
+            sureness = sureness.min(Sureness::Unsure);
+        }
         if groups.is_empty() && self.group_lost {
             sureness = sureness.min(Sureness::Unsure);
         }
@@ -141,6 +151,9 @@ impl Walker<'_, '_, '_> {
             None => {
                 self.last_item = None;
                 self.strange = true;
+                if found.renamed {
+                    self.item = None;
+                }
             }
         }
     }
@@ -155,6 +168,7 @@ impl Walker<'_, '_, '_> {
             } else {
                 Sureness::Sure
             },
+            renamed: false,
         };
         if found.item.is_none() && bearer.is_some() {
             // Who pays a part of what was last shared; but where something unknown was shared before, of that.
@@ -168,16 +182,111 @@ impl Walker<'_, '_, '_> {
                 sureness: Sureness::Unnamed,
                 ..found
             };
+        } else if found.item.is_some() && bearer.is_none() && self.is_renamed(value) {
+            found.item = None;
+            return Found {
+                sureness: Sureness::Unnamed,
+                renamed: true,
+                ..found
+            };
         } else if found.item.is_none() && found.sureness.is_sure() {
             found.item = self.last_item;
         }
         if let (Value::Amount(amount), Some(named)) = (value, found.item) {
             self.fit(&mut found, amount, named, change);
         }
+        // What goes on from an unsure reading is no surer.
+        if let (Some(item), false, Some(last)) = (found.item, self.part.item_here, self.out.stated.last())
+            && last.item.is_some_and(|before| before.id == item.id)
+        {
+            found.sureness = found.sureness.min(last.sureness);
+        }
         if found.item.is_none() {
             found.sureness = Sureness::Unnamed;
         }
         found
+    }
+
+    /// 财政补助标准提高到640元，公共卫生服务经费标准提高到89元: words before the figure that name a quantity name
+    /// another than the item before the comma.
+    fn is_renamed(&self, value: &Value) -> bool {
+        if self.part.item_here || self.part.residue == 0 {
+            return false;
+        }
+        let naming = self.context.lexicon.naming();
+        let figure = value.range();
+        let named = self.named(value);
+        named.own
+            && named.item.is_some_and(|item| {
+                item.range.start >= self.part.origin
+                    && item.range.end <= figure.start
+                    && naming.is_headed(&item.text)
+                    && !naming.is_general(&item.text)
+            })
+    }
+
+    /// 月数在24个月以上的下调50%: a figure that says which of several cases is spoken of bounds nothing.
+    fn is_condition(&self, figure: &Range<usize>) -> bool {
+        let index = self
+            .tokens
+            .partition_point(|token| token.range.end <= figure.start);
+        let Some(token) = self.tokens.get(index) else {
+            return false;
+        };
+        let behind = self.text.get(token.range.end..).unwrap_or("");
+        let behind = ["（含）", "(含)", "（不含）", "(不含)"]
+            .iter()
+            .find_map(|sign| behind.strip_prefix(sign))
+            .unwrap_or(behind);
+        if behind.starts_with("部分") {
+            return true;
+        }
+        if !behind.starts_with('的') {
+            return false;
+        }
+        let naming = self.context.lexicon.naming();
+        let start = self.text.len().saturating_sub(behind.len()).saturating_add(3);
+        let from = self.tokens.partition_point(|token| token.range.end <= start);
+        let stops = |kind: &Kind| {
+            matches!(
+                kind,
+                Kind::Comma
+                    | Kind::Semicolon
+                    | Kind::Colon
+                    | Kind::Figure(_)
+                    | Kind::Relation(_)
+                    | Kind::Rise
+                    | Kind::Fall
+                    | Kind::Pays
+                    | Kind::Force(_)
+                    | Kind::List
+                    | Kind::Close
+                    | Kind::Mark
+            )
+        };
+        let mut end = start;
+        let mut stop = None;
+        for (at, token) in self.tokens.iter().enumerate().skip(from) {
+            if stops(&token.kind) {
+                stop = Some(at);
+                break;
+            }
+            end = token.range.end;
+        }
+        let words = self.words(&(start..end));
+        if !words.is_empty() {
+            return naming.is_whom(words) && !naming.is_headed(words);
+        }
+        let kind = |at: usize| self.tokens.get(at).map(|token| &token.kind);
+        match stop.and_then(kind) {
+            // 不低于50元的资助。
+            Some(Kind::Pays | Kind::Rise | Kind::Fall) => {
+                let next = stop.and_then(|at| kind(at.saturating_add(1)));
+                !matches!(next, None | Some(Kind::Comma | Kind::Semicolon | Kind::Mark))
+            }
+            Some(Kind::Comma | Kind::Relation(_) | Kind::Force(_)) => true,
+            _ => false,
+        }
     }
 
     /// 职业病患者参保率: unknown words right before the name of an item make another name.

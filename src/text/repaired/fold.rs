@@ -33,6 +33,8 @@ const PLAIN: [u8; 256] = {
         {
             plain[byte] = match byte as u8 {
                 b'!' | b'&' | b'(' | b')' | b'*' | b',' | b':' | b';' | b'?' | b'\\' | 0x7F => 0,
+                // What recognisers take 0 and 1 for.
+                b'O' | b'o' | b'l' => 0,
                 0x21..=0x7E => 1,
                 0xC3..=0xDF => 2,
                 0xE1 | 0xE4..=0xEE => 3,
@@ -168,6 +170,10 @@ impl Fold<'_> {
             }
             '&' => self.entity(),
             ',' | ';' | '?' | '!' | ':' | '(' | ')' => self.half_width(character),
+            'O' | 'o' | 'l' => match super::misread::digit(self.source, self.at) {
+                Some(digit) => self.replace(next, digit),
+                None => self.at = next,
+            },
             '：' => {
                 if self.parts_figures() {
                     self.replace(next, ':');
@@ -287,7 +293,9 @@ impl Fold<'_> {
             Some('\t')
         } else if matches!(before, Side::Digit | Side::Letter) && matches!(after, Side::Digit | Side::Letter)
         {
-            (columns > 1 || !self.is_spaced()).then_some(' ')
+            // 4 00: no number begins with a zero before other figures, so it goes on with the one in front.
+            let goes_on = columns == 1 && before == Side::Digit && self.goes_on(at);
+            (columns > 1 || !goes_on && !self.is_spaced()).then_some(' ')
         } else {
             None
         };
@@ -309,6 +317,12 @@ impl Fold<'_> {
                 self.run = at;
             }
         }
+    }
+
+    /// Whether what begins at `at` can only be the rest of a number.
+    fn goes_on(&self, at: usize) -> bool {
+        let rest = self.source.get(at..self.end).unwrap_or_default();
+        rest.starts_with('0') && !rest.starts_with("0.")
     }
 
     /// Whether the blank up to `at` stands within 合 计 or the like.
