@@ -64,8 +64,8 @@ impl DateWords {
 pub(super) enum FigureKind {
     /// 640元, 70%, 3种; with the relation that stands after it (以上).
     Amount(Amount, Option<Relation>),
-    /// 2万元—10万元.
-    Range(Amount, Amount),
+    /// 2万元—10万元, with the relation of each end; 500万元（含）至3000万元（不含） leaves the second out.
+    Range(Amount, Amount, [Relation; 2]),
     /// 6:4.
     Ratio(Vec<(Decimal, Range<usize>)>),
     /// 2023年9月15日前.
@@ -116,12 +116,13 @@ pub(super) fn at_numeral(text: &str, at: usize) -> Option<Figure> {
 
 /// What a unit that is no numeral itself can begin with, and 成 and 至: what stands behind a numeral that states
 /// something. A test holds this against the grammar.
-const BEHIND_NUMERALS: [char; 82] = [
+const BEHIND_NUMERALS: [char; 98] = [
     '成', '至', '元', '块', '%', '％', '‰', '个', '工', '小', '分', '周', '年', '日', '天', '人', '公', '平',
     '立', '毫', '标', '种', '类', '家', '项', '户', '次', '张', '所', '台', '床', '例', '名', '件', '条',
     '批', '组', '套', '岁', '吨', '亩', '处', '座', '倍', '级', '档', '篇', '村', '辆', '间', '头', '只',
     '株', '棵', '度', '期', '学', '课', '场', '支', '部', '克', '米', '美', '位', '宗', '片', '颗', '枚',
-    '本', '份', '代', '孩', '微', '蒸', '班', '托', '摄', '兆', '厘', '海', 'B',
+    '本', '份', '代', '孩', '微', '蒸', '班', '托', '摄', '兆', '厘', '海', 'B', '折', '马', '车', '单',
+    '栋', '幢', '艘', '架', '盏', '眼', '尾', '羽', '斤', '升', '门', '箱',
 ];
 
 /// The stretch that one figure is looked for in.
@@ -170,6 +171,11 @@ impl FigureReader {
         Some(match pair.as_rule() {
             Rule::amount | Rule::numeral_amount => {
                 let (amount, after) = self.amount(pair)?;
+                let core = amount.range.clone();
+                (FigureKind::Amount(amount, after), core)
+            }
+            Rule::discount => {
+                let (amount, after) = self.discount(pair)?;
                 let core = amount.range.clone();
                 (FigureKind::Amount(amount, after), core)
             }
@@ -296,7 +302,27 @@ impl FigureReader {
         Some((amount, after))
     }
 
-    /// 百分之七十, 七成.
+    /// 8.5折.
+    fn discount(&self, pair: &Pair<'_>) -> Option<(Amount, Option<Relation>)> {
+        let range = self.range(pair);
+        let number = decimal(pair.clone().into_inner().next()?.as_str())?;
+        let percent = if number > Decimal::TEN {
+            number
+        } else {
+            number.checked_mul(Decimal::TEN)?
+        };
+        let amount = Amount {
+            number: percent.normalize(),
+            unit: Unit::plain(Measure::Percent),
+            number_range: range.clone(),
+            range,
+            in_digits: true,
+            over: None,
+        };
+        Some((amount, None))
+    }
+
+    /// 百分之七十, 七成, 九折.
     fn part(&self, pair: &Pair<'_>) -> Option<(Amount, Option<Relation>)> {
         let whole = self.range(pair);
         let mut range = whole.clone();
@@ -315,7 +341,7 @@ impl FigureReader {
             }
         }
         let mut number = number?;
-        if pair.as_rule() == Rule::tenths {
+        if pair.as_rule() == Rule::tenths && number <= Decimal::TEN {
             number = number.checked_mul(Decimal::TEN)?;
         } else if pair.as_str().starts_with('千') {
             number = number.checked_div(Decimal::TEN)?;
@@ -364,6 +390,7 @@ impl FigureReader {
     fn between(&self, pair: &Pair<'_>) -> Option<FigureKind> {
         let mut ends: Vec<Amount> = Vec::with_capacity(2);
         let mut scales: Vec<Decimal> = Vec::with_capacity(2);
+        let mut relations = [Relation::AtLeast, Relation::AtMost];
         for inner in pair.clone().into_inner() {
             let range = self.range(&inner);
             match inner.as_rule() {
@@ -390,6 +417,10 @@ impl FigureReader {
                     last.range.end = range.end;
                     *scales.last_mut()? = scale;
                 }
+                Rule::inclusive if inner.as_str().contains("不含") => match ends.len() {
+                    1 => relations[0] = Relation::MoreThan,
+                    _ => relations[1] = Relation::LessThan,
+                },
                 _ => {}
             }
         }
@@ -411,7 +442,7 @@ impl FigureReader {
         } else {
             low.number = low.number.checked_mul(low_scale)?;
         }
-        Some(FigureKind::Range(low, high))
+        Some(FigureKind::Range(low, high, relations))
     }
 }
 
@@ -485,6 +516,13 @@ fn duration(word: &str) -> Measure {
 
 /// 以上, 以下, 以内 include the number and 以外 excludes it (Civil Code, art. 1259).
 fn suffix(word: &str) -> Relation {
+    if word.contains("不含") {
+        return if word.contains("以上") {
+            Relation::MoreThan
+        } else {
+            Relation::LessThan
+        };
+    }
     if word.contains('上') && word != "上下" {
         Relation::AtLeast
     } else if word == "以外" {
@@ -589,7 +627,7 @@ mod tests {
             ("60-80元", "60元", "80元"),
         ] {
             let Some(Figure {
-                kind: FigureKind::Range(a, b),
+                kind: FigureKind::Range(a, b, _),
                 ..
             }) = at_digit(text, 0)
             else {

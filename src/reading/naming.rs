@@ -124,6 +124,12 @@ impl Naming {
             .find_iter(words)
             .filter(|found| {
                 let rest = words.get(found.end()..).unwrap_or("");
+                // 一类区（城区、开发区）: what stands in brackets is no verb of the name.
+                if let Some(close) = rest.find(['）', ')'])
+                    && !rest.get(..close).is_some_and(|inner| inner.contains(['（', '(']))
+                {
+                    return false;
+                }
                 // 使用量, 提取限额: a verb right before a bare head is part of the name.
                 found.pattern().as_usize() < verb_count && rest.chars().count() > 1 && !BARE.contains(&rest)
             })

@@ -105,6 +105,8 @@ pub(super) struct Stated {
     pub(super) name: Phrase,
     /// Whether that is named beside the figure itself, and not taken from a figure before it.
     pub(super) beside: bool,
+    /// Whether a word of relation stands before it: 按200天.
+    pub(super) related: bool,
     /// What a percentage of something outside the vocabulary is of: 缴费工资的8%.
     pub(super) base: Option<Phrase>,
     pub(super) sureness: Sureness,

@@ -154,7 +154,8 @@ impl Tokenizer<'_, '_> {
                     continue;
                 }
                 '0'..='9' if self.starts_figure(start) => {
-                    let found = figure::at_digit(self.text, start).filter(is_measured);
+                    let found = figure::at_digit(self.text, start)
+                        .filter(|found| is_measured(found) || self.is_bound(found));
                     if self.figure(found) {
                         continue;
                     }
@@ -197,12 +198,56 @@ impl Tokenizer<'_, '_> {
                     });
                 match amount.unit.measure {
                     Measure::Yuan | Measure::Percent | Measure::PercentagePoint => true,
-                    Measure::Duration(_) | Measure::Count(_) => bounded,
+                    // 有效期五年 lasts.
+                    Measure::Duration(_) => bounded || self.lasting(amount.range.start),
+                    Measure::Count(_) => bounded,
                     Measure::Number => amount.over.is_some(),
                 }
             }
             _ => true,
         }
+    }
+
+    /// 死亡率控制在0.05以内, 容积率不高于2: a bare number that is bounded.
+    fn is_bound(&self, figure: &Figure) -> bool {
+        let FigureKind::Amount(amount, after) = &figure.kind else {
+            return false;
+        };
+        let behind = self
+            .text
+            .get(figure.range.end..)
+            .and_then(|rest| rest.chars().next());
+        let ends = behind.is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '）' | '\n' | ',' | ';'));
+        let related = self.out.last().is_some_and(|token| {
+            matches!(token.kind, Kind::Relation(relation) if !matches!(relation, Relation::Equal | Relation::Reaches))
+                && self.text.get(token.range.clone()).is_some_and(|words| words.chars().count() > 1)
+        });
+        let decimal = !amount.number.fract().is_zero();
+        (related || after.is_some() && decimal) && ends
+    }
+
+    /// Whether words before `at` say that how long something lasts follows.
+    fn lasting(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or("");
+        [
+            "期",
+            "期限",
+            "期为",
+            "期限为",
+            "期限是",
+            "时间",
+            "时间为",
+            "为期",
+            "留存",
+            "保存",
+            "保管",
+            "试行",
+        ]
+        .iter()
+        .any(|word| before.ends_with(word))
+            && !["时期", "同期", "学期", "近期"]
+                .iter()
+                .any(|word| before.ends_with(word))
     }
 
     fn figure(&mut self, figure: Option<Figure>) -> bool {

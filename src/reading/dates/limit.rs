@@ -303,7 +303,7 @@ impl Limits<'_> {
     /// 每月10日前, 按月10日前.
     fn monthly(&mut self, amount: &Amount, figure: &Figure) {
         let lead = self.before(figure.range.start);
-        let word = ["每月", "按月", "每月的", "每个月"]
+        let word = ["每月", "按月", "每月的", "每个月", "次月"]
             .into_iter()
             .find(|word| lead.ends_with(word));
         let day = amount.number.to_string().parse::<u32>().ok();

@@ -180,11 +180,16 @@ fn is_fact(stated: &Stated, amount: &Amount) -> bool {
     match &amount.unit.measure {
         Measure::Yuan | Measure::Percent | Measure::PercentagePoint => true,
         Measure::Count(word) => match word.as_str() {
-            "岁" | "周岁" | "级" | "档" | "期" | "类" | "分" | "条" | "代" | "部" | "批" => {
-                magnitude || word == "分" && stated.relation != Relation::Equal
+            "岁" | "周岁" | "级" | "档" | "期" | "类" | "代" | "批" => magnitude,
+            // 扣减3分, 每千瓦时降低1.5分, 新增线路18条.
+            "分" | "条" | "部" => {
+                magnitude
+                    || stated.relation != Relation::Equal
+                    || stated.change.is_some()
+                    || !amount.unit.per.is_empty()
             }
             "个" | "种" | "家" | "项" | "人" | "户" | "次" | "张" | "所" | "例" | "名" | "件" | "组"
-            | "处" | "座" | "村" | "间" | "场" | "位" | "孩" => {
+            | "处" | "座" | "村" | "间" | "场" | "位" | "孩" | "个季度" => {
                 magnitude
                     || stated.beside && amount.in_digits
                     || stated.relation != Relation::Equal
@@ -196,11 +201,16 @@ fn is_fact(stated: &Stated, amount: &Amount) -> bool {
         Measure::Duration(_) => {
             stated.relation != Relation::Equal
                 || stated.change.is_some()
-                || ["假", "期", "时间", "时限", "年限", "天数"]
+                || stated.related && amount.in_digits
+                || ["假", "期", "时间", "时限", "年限", "天数", "期限", "公示"]
                     .iter()
-                    .any(|word| stated.name.text.contains(word))
+                    .any(|word| stated.name.text.ends_with(word))
         }
-        Measure::Number => magnitude || amount.over.is_some(),
+        Measure::Number => {
+            magnitude
+                || amount.over.is_some()
+                || !matches!(stated.relation, Relation::Equal | Relation::Reaches)
+        }
     }
 }
 

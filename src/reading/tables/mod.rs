@@ -301,7 +301,7 @@ impl TableReader<'_> {
                 }
                 Some(vec![(relation, self.quantity(&amount, unit))])
             }
-            FigureKind::Range(low, high) if relation == Relation::Equal => Some(vec![
+            FigureKind::Range(low, high, _) if relation == Relation::Equal => Some(vec![
                 (Relation::AtLeast, self.quantity(&low, unit)),
                 (Relation::AtMost, self.quantity(&high, unit)),
             ]),

@@ -18,12 +18,23 @@ impl Walker<'_, '_, '_> {
             FigureKind::Amount(amount, after) if is_time_limit(self.words(&figure.range), amount, *after) => {
                 next
             }
+            // 前3名 says which.
+            FigureKind::Amount(amount, None)
+                if matches!(amount.unit.measure, Measure::Count(_))
+                    && self
+                        .text
+                        .get(..figure.range.start)
+                        .is_some_and(|before| before.ends_with('前')) =>
+            {
+                next
+            }
             FigureKind::Amount(..) => self.amounts(index),
-            FigureKind::Range(low, high) => {
-                self.between(low, high, &figure.range);
+            FigureKind::Range(low, high, relations) => {
+                self.between(low, high, *relations, &figure.range);
                 next
             }
             FigureKind::Ratio(parts) => {
+                self.part_bearers(parts.len());
                 let bearer = self.part.bearers.first().copied();
                 let groups = self.take_groups();
                 self.state(Value::Ratio(parts.clone()), Relation::Equal, bearer, groups, None);
@@ -75,6 +86,37 @@ impl Walker<'_, '_, '_> {
         }
     }
 
+    /// 省、市、县财政按5：2：3: where there is a value for each, 市、县财政 are two that pay.
+    fn part_bearers(&mut self, count: usize) {
+        if self.part.bearers.len().saturating_add(1) != count {
+            return;
+        }
+        let Some(&last) = self.part.bearers.last() else {
+            return;
+        };
+        let Some(at) = self
+            .text
+            .get(last.start..last.end)
+            .and_then(|words| words.find(['、', '和', '与']))
+        else {
+            return;
+        };
+        let cut = last.start.saturating_add(at);
+        let vocabulary = self.context.vocabulary;
+        let [Some(city), Some(county)] = ["市级财政", "县级财政"].map(|name| vocabulary.bearer(name))
+        else {
+            return;
+        };
+        let both = vocabulary.bearer("市县财政");
+        if both == Some(last.id) {
+            self.part.bearers.pop();
+            self.part.bearers.push(Named::new(city, &(last.start..cut)));
+            self.part
+                .bearers
+                .push(Named::new(county, &(cut.saturating_add(3)..last.end)));
+        }
+    }
+
     /// One amount, or a list of them.
     fn amounts(&mut self, index: usize) -> usize {
         let mut values: Vec<(&Amount, Option<Relation>)> = Vec::new();
@@ -117,7 +159,12 @@ impl Walker<'_, '_, '_> {
     /// One amount on its own; gives the token to go on from.
     fn one(&mut self, index: usize, amount: &Amount, after: Option<Relation>) -> usize {
         let mut next = index.saturating_add(1);
-        let relation = after.or(self.part.relation).unwrap_or(Relation::Equal);
+        self.listed = self.part.relation.filter(|_| after.is_none());
+        let relation = after
+            .or_else(|| self.limit_behind(index))
+            .or_else(|| self.upto(index))
+            .or(self.part.relation)
+            .unwrap_or(Relation::Equal);
         let percent = amount.unit.measure == Measure::Percent;
         let groups = match self.groups_behind(index) {
             Some((groups, after)) if percent && self.part.groups.is_empty() => {
@@ -139,6 +186,7 @@ impl Walker<'_, '_, '_> {
             return next;
         }
         let bearer = bearers.last().copied();
+        let bearer = bearer.or_else(|| self.same_payer(&value, &groups));
         if !self.part.item_here
             && bearer.is_none()
             && let Some(item) = self.item_behind(index)
@@ -157,9 +205,50 @@ impl Walker<'_, '_, '_> {
         next
     }
 
+    /// 西部地区中央分担80%，中部地区60%: of something outside the vocabulary the payer of the group before pays.
+    fn same_payer(
+        &self,
+        value: &Value,
+        groups: &[crate::reading::stated::GroupName],
+    ) -> Option<Named<crate::vocabulary::BearerId>> {
+        let last = self.out.stated.last()?;
+        let percent =
+            |value: &Value| matches!(value, Value::Amount(amount) if amount.unit.measure == Measure::Percent);
+        let next = self.part.residue == 0
+            && self.item.is_none()
+            && last.item.is_none()
+            && !last.groups.is_empty()
+            && !groups.is_empty()
+            && groups != last.groups
+            && self.part.relation.is_none();
+        (next && percent(value) && percent(&last.value))
+            .then_some(last.bearer)
+            .flatten()
+    }
+
+    /// 在80000元限额内, 50%的幅度内.
+    fn limit_behind(&self, index: usize) -> Option<Relation> {
+        let behind = self.text.get(self.tokens.get(index)?.range.end..)?;
+        let behind = behind.strip_prefix('的').unwrap_or(behind);
+        ["限额", "额度", "幅度", "范围", "限度"]
+            .iter()
+            .find_map(|word| behind.strip_prefix(word))
+            .filter(|rest| rest.starts_with('内') || rest.starts_with("以内") || rest.starts_with("之内"))
+            .map(|_| Relation::AtMost)
+    }
+
+    /// 起付标准以上至5万元: the upper end of what begins above something named.
+    fn upto(&self, index: usize) -> Option<Relation> {
+        let before = self.text.get(..self.tokens.get(index)?.range.start)?;
+        let lower = before.strip_suffix(['至', '到'])?;
+        (lower.ends_with("以上") || lower.ends_with("（含）") || lower.ends_with("（不含）"))
+            .then_some(Relation::AtMost)
+    }
+
     /// 西部、中部分别80%、60%: names and values in order.
     fn paired(&mut self, values: &[(&Amount, Option<Relation>)]) {
         let before = self.part.relation;
+        self.part_bearers(values.len());
         let change = self.part.change.take().map(|sign| Change {
             sign,
             base: self.base.take(),
@@ -187,6 +276,12 @@ impl Walker<'_, '_, '_> {
             }
         } else if self.part.groups.len() == values.len() {
             let groups = self.take_groups();
+            let bearer = self.part.bearers.last().copied();
+            for (group, (amount, after)) in groups.into_iter().zip(values) {
+                let value = Value::Amount((*amount).clone());
+                self.state(value, relation(*after), bearer, vec![group], None);
+            }
+        } else if let Some(groups) = self.item.and_then(|_| self.listed_classes(values.len())) {
             let bearer = self.part.bearers.last().copied();
             for (group, (amount, after)) in groups.into_iter().zip(values) {
                 let value = Value::Amount((*amount).clone());
@@ -251,11 +346,15 @@ impl Walker<'_, '_, '_> {
     }
 
     /// 5%—12%: a floor and a ceiling.
-    fn between(&mut self, low: &Amount, high: &Amount, range: &Range<usize>) {
+    fn between(&mut self, low: &Amount, high: &Amount, mut relations: [Relation; 2], range: &Range<usize>) {
+        // 超过5万元至10万元.
+        if self.part.relation == Some(Relation::MoreThan) {
+            relations[0] = Relation::MoreThan;
+        }
         let groups = self.take_groups();
         let bearer = self.part.bearers.last().copied();
         let items = (self.part.item_here, self.part.residue);
-        for (amount, relation) in [(low, Relation::AtLeast), (high, Relation::AtMost)] {
+        for (amount, relation) in [low, high].into_iter().zip(relations) {
             (self.part.item_here, self.part.residue) = items;
             self.state(
                 Value::Amount(amount.clone()),

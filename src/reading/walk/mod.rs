@@ -101,6 +101,7 @@ pub(super) fn walk(text: &str, tokens: &[Token], context: &mut Context<'_>) -> W
         given: None,
         basis: Vec::new(),
         said_from: tokens.first().map_or(0, |token| token.range.start),
+        listed: None,
     };
     if goes_on {
         walker.phrase = walker.context.last.clone();
@@ -177,6 +178,8 @@ struct Walker<'t, 'c, 'v> {
     basis: Vec<CompactString>,
     /// Where the words since the last mark begin.
     said_from: usize,
+    /// The relation before the last figure, for a figure behind 、: 不超过3台、10万元.
+    listed: Option<Relation>,
 }
 
 impl Walker<'_, '_, '_> {
@@ -206,6 +209,12 @@ impl Walker<'_, '_, '_> {
             Kind::Relation(relation) => {
                 self.part.touch(range);
                 self.part.end_name(range);
+                // 每满1年 is each of them.
+                let relation = if self.words_before(range).ends_with('每') {
+                    &Relation::Equal
+                } else {
+                    relation
+                };
                 self.part.relation = Some(stronger(self.part.relation, *relation));
                 if *relation == Relation::Reaches {
                     self.part.change = None;
@@ -220,11 +229,12 @@ impl Walker<'_, '_, '_> {
                     Sign::Minus
                 };
                 self.part.change = Some(sign);
-                // 最高可上浮30%.
+                // 最高可上浮30%; 增幅 is a name.
+                let named = self.words(range).ends_with(['幅', '率']);
                 self.part.relation = self
                     .part
                     .relation
-                    .filter(|relation| *relation == Relation::AtMost);
+                    .filter(|relation| named || *relation == Relation::AtMost);
             }
             Kind::Respectively => {}
             Kind::Each => self.part.each = true,
@@ -302,7 +312,8 @@ impl Walker<'_, '_, '_> {
             Kind::Title => self.part.unknown(1),
             Kind::Pays => self.part.paid = true,
             Kind::Half => self.half(range),
-            Kind::All | Kind::Rest | Kind::List | Kind::Mark => {}
+            Kind::List => self.lists(index),
+            Kind::All | Kind::Rest | Kind::Mark => {}
         }
         index.saturating_add(1)
     }
@@ -409,12 +420,35 @@ impl Walker<'_, '_, '_> {
         }
     }
 
+    /// 不超过3台、10万元: a figure right behind another in a list stands in the same relation.
+    fn lists(&mut self, index: usize) {
+        let kind = |at: usize| self.tokens.get(at).map(|token| &token.kind);
+        let behind = index.checked_sub(1).and_then(kind);
+        if !matches!(behind, Some(Kind::Figure(_) | Kind::Close)) {
+            return;
+        }
+        let mut next = index.saturating_add(1);
+        while matches!(kind(next), Some(Kind::Per(_) | Kind::Mark)) {
+            next = next.saturating_add(1);
+        }
+        let amount = matches!(kind(next), Some(Kind::Figure(figure))
+            if matches!(figure.kind, super::figure::FigureKind::Amount(_, None)));
+        if amount {
+            self.part.relation = self.listed;
+        }
+    }
+
     /// Whether a short word stands behind 可 and before a figure.
     fn is_allowed(&self, index: usize, range: &Range<usize>) -> bool {
         let allows = index
             .checked_sub(1)
             .and_then(|before| self.tokens.get(before))
-            .is_some_and(|before| self.words(&before.range) == "可");
+            .is_some_and(|before| {
+                matches!(
+                    self.words(&before.range),
+                    "可" | "至少" | "最多" | "最少" | "至多" | "最高" | "最低"
+                )
+            });
         let figure = self
             .tokens
             .get(index.saturating_add(1))

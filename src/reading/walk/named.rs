@@ -140,6 +140,11 @@ impl Walker<'_, '_, '_> {
         if Words::is_organ(self.words(&own_words)) {
             own_words = 0..0;
         }
+        // 5万元—10万元部分支付70%: the tier that the figure before bounds.
+        if let Some(tier) = self.tier(&own_words) {
+            named.groups = vec![tier];
+            own_words = 0..0;
+        }
         let own = Own {
             words: own_words,
             ..own
@@ -150,6 +155,18 @@ impl Walker<'_, '_, '_> {
             .as_ref()
             .or(self.context.subject.as_ref())
             .or(self.context.last.as_ref());
+        // 学校按学费收入的5%提取奖助基金: what is taken out of the base stands behind.
+        if named.base.is_some()
+            && !naming.is_headed(words)
+            && !self.part.from
+            && let Some(item) = self
+                .name_behind(high)
+                .filter(|item| !naming.is_general(&item.text))
+        {
+            named.groups.extend(self.as_group(&own.words));
+            named.item = Some(item);
+            return named;
+        }
         if !words.is_empty() && (naming.is_headed(words) || named.base.is_some() && carried.is_none()) {
             named.item = Some(self.phrase_of(&own.words));
             self.generalised(&mut named, words, carried);
@@ -203,7 +220,12 @@ impl Walker<'_, '_, '_> {
             named.groups.push(group);
             return named;
         }
-        match carried.filter(|_| !counts(value)) {
+        // 班额小学不超过45人、初中不超过50人: of what the count before was of.
+        let counted = self.part.relation.is_some()
+            && self.out.stated.last().is_some_and(|last| {
+                same_measure(&last.value, value) && Some(&last.name) == self.phrase.as_ref()
+            });
+        match carried.filter(|_| !counts(value) || counted) {
             Some(carried) => {
                 named.own = false;
                 named.carried = self.phrase.is_some();
@@ -224,6 +246,35 @@ impl Walker<'_, '_, '_> {
         }
         self.qualified(&mut named, false);
         named
+    }
+
+    /// 部分 right behind an amount, with that amount: of what tier the figure behind it is.
+    fn tier(&self, words: &Range<usize>) -> Option<GroupName> {
+        if !matches!(self.words(words), "部分" | "以上部分" | "以下部分") {
+            return None;
+        }
+        let last = self.out.stated.last()?;
+        let mut start = last.value.range().start;
+        // Both ends of a range.
+        let before = self
+            .out
+            .stated
+            .len()
+            .checked_sub(2)
+            .and_then(|at| self.out.stated.get(at));
+        if let Some(before) = before
+            && last.relation == Relation::AtMost
+            && matches!(before.relation, Relation::AtLeast | Relation::MoreThan)
+            && self
+                .text
+                .get(before.value.range().end..start)
+                .is_some_and(|gap| gap.chars().count() <= 8)
+        {
+            start = before.value.range().start;
+        }
+        let gap = self.text.get(last.value.range().end..words.start)?;
+        (gap.chars().count() <= 6 && !gap.contains(['，', '；', '。']))
+            .then(|| self.group_of(&(start..words.end)))
     }
 
     /// 首付款比例首套: the name of the quantity, and of what kind it is.
@@ -353,6 +404,25 @@ impl Walker<'_, '_, '_> {
         if !naming.is_headed(self.words(&full)) {
             let item = self.phrase.as_ref().or(self.context.subject.as_ref())?;
             return Some(parts.iter().map(|part| self.of_group(item, part)).collect());
+        }
+        // 陵川县、高平市、泽州县低保标准: places are whom the figures are of.
+        if let Some(at) = place_end(self.words(&full))
+            && let Some((_, others)) = parts.split_last()
+            && others
+                .iter()
+                .all(|part| place_end(self.words(part)) == Some(self.words(part).len()))
+        {
+            let cut = full.start.saturating_add(at);
+            let shared = naming.trim(self.text, cut..full.end);
+            if naming.is_headed(self.words(&shared)) {
+                let item = if naming.is_general(self.words(&shared)) {
+                    self.phrase.clone().unwrap_or_else(|| self.phrase_of(&shared))
+                } else {
+                    self.phrase_of(&shared)
+                };
+                *parts.last_mut()? = full.start..cut;
+                return Some(parts.iter().map(|part| self.of_group(&item, part)).collect());
+            }
         }
         let mut out: Vec<Named> = Vec::with_capacity(count);
         for (index, part) in parts.iter().enumerate() {
@@ -891,6 +961,21 @@ fn parted(value: &Value) -> Parted {
         },
         _ => Parted::No,
     }
+}
+
+/// Where the name of a place at the start of `words` ends: 陵川县 of 陵川县低保标准.
+fn place_end(words: &str) -> Option<usize> {
+    words
+        .char_indices()
+        .skip(1)
+        .take(7)
+        .find(|&(_, c)| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡'))
+        .map(|(at, c)| at.saturating_add(c.len_utf8()))
+}
+
+/// Whether two amounts are counted in the same things.
+fn same_measure(one: &Value, other: &Value) -> bool {
+    matches!((one, other), (Value::Amount(one), Value::Amount(other)) if one.unit.measure == other.unit.measure)
 }
 
 /// Whether a value counts things.

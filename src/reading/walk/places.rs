@@ -74,6 +74,11 @@ impl Walker<'_, '_, '_> {
     /// what the sentence is about.
     pub(super) fn take_groups(&mut self) -> Vec<GroupName> {
         if self.part.groups.is_empty() {
+            if let Some(group) = self.class_of_last() {
+                self.part.residue = 0;
+                self.last_groups = vec![group.clone()];
+                return vec![group];
+            }
             if !self.last_groups.is_empty() && !self.part.item_here {
                 return self.last_groups.clone();
             }
@@ -82,6 +87,68 @@ impl Walker<'_, '_, '_> {
         let groups = std::mem::take(&mut self.part.groups);
         self.last_groups.clone_from(&groups);
         groups
+    }
+
+    /// 一级医疗机构70%、二级60%: a word of the same kind takes the place of its own in the group before.
+    fn class_of_last(&self) -> Option<GroupName> {
+        let [last] = self.last_groups.as_slice() else {
+            return None;
+        };
+        let naming = self.context.lexicon.naming();
+        let token = self
+            .tokens
+            .partition_point(|token| token.range.start < self.part.start);
+        let token = self
+            .tokens
+            .get(token..)?
+            .iter()
+            .find(|token| !matches!(token.kind, Kind::List | Kind::Neutral | Kind::Mark | Kind::Comma))?;
+        let words = self.words(&token.range);
+        if token.kind != Kind::Unknown || !naming.is_class(words) {
+            return None;
+        }
+        let text = naming.replaced(&last.text, words)?;
+        // Only what the vocabulary knows is surely a group.
+        self.context.vocabulary.group(&text)?;
+        Some(GroupName {
+            text,
+            range: token.range.clone(),
+        })
+    }
+
+    /// 一级、二级、三级医疗机构: the group of each word of a list of which the last alone is named in full.
+    pub(super) fn listed_classes(&mut self, count: usize) -> Option<Vec<GroupName>> {
+        let [last] = self.part.groups.as_slice() else {
+            return None;
+        };
+        let naming = self.context.lexicon.naming();
+        let end = self
+            .tokens
+            .partition_point(|token| token.range.start < last.range.start);
+        let mut groups = vec![last.clone()];
+        let mut residue = 0usize;
+        let mut at = end;
+        while groups.len() < count {
+            let list = self.tokens.get(at.checked_sub(1)?)?;
+            let token = self.tokens.get(at.checked_sub(2)?)?;
+            // The words before the first may run on into it: 住院起付线一级.
+            let words = self.words(&token.range);
+            if list.kind != Kind::List || token.kind != Kind::Unknown || !naming.is_class(words) {
+                return None;
+            }
+            let text = naming.replaced(&last.text, words)?;
+            self.context.vocabulary.group(&text)?;
+            residue = residue.saturating_add(words.chars().count());
+            groups.push(GroupName {
+                text,
+                range: token.range.clone(),
+            });
+            at = at.saturating_sub(2);
+        }
+        groups.reverse();
+        self.part.residue = self.part.residue.saturating_sub(residue);
+        self.part.groups.clear();
+        Some(groups)
     }
 
     /// The groups right behind the figure at `index`, and the token after them: 100%乡镇, 85%以上村.

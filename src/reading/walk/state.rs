@@ -126,6 +126,7 @@ impl Walker<'_, '_, '_> {
                 },
             ),
             beside: named.own,
+            related: self.part.relation.is_some(),
             base: named.base.clone(),
             sureness,
         });

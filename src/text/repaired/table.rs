@@ -157,7 +157,7 @@ fn serial_rows(source: &str, lines: &[Line], at: usize) -> Option<Vec<Range<usiz
 }
 
 /// What the first column of a table without serial numbers is named.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 36] = [
     "地区",
     "地市",
     "市县",
@@ -178,6 +178,22 @@ const NAMES: [&str; 20] = [
     "市（县",
     "市、县",
     "对象",
+    "县（市",
+    "类型",
+    "种类",
+    "事项",
+    "学段",
+    "年级",
+    "机构",
+    "品目",
+    "学校",
+    "等级",
+    "人员",
+    "企业",
+    "月份",
+    "部门",
+    "乡镇",
+    "街道",
 ];
 
 /// One cell on each line, without serial numbers: the names of the columns, the first of them one of places or
