@@ -114,6 +114,7 @@ impl<'a> Reader<'a> {
         self.years = dates::Years {
             issued: issued.and_then(|year| u16::try_from(year).ok()).or(year),
             policy: year,
+            section: None,
         };
         self.body(&body, region, year);
         for block in &document.blocks {
@@ -155,6 +156,7 @@ impl<'a> Reader<'a> {
             heading_groups: Vec::new(),
             topic: Vec::new(),
             scheme: None,
+            section: None,
             subject: None,
             target: None,
             last: None,
@@ -171,6 +173,8 @@ impl<'a> Reader<'a> {
                 context.scheme = None;
                 context.topic.clear();
                 context.last = None;
+                context.section = heading.and_then(|heading| self.section_year(heading));
+                self.years.section = context.section.as_ref().map(|(year, _)| *year);
                 context.subject = heading
                     .and_then(|heading| self.document.headings.get(heading))
                     .and_then(|heading| {
@@ -208,6 +212,33 @@ impl<'a> Reader<'a> {
                 self.sentence(&mut context, sentence, heading, task.as_ref(), is_heading);
             }
         }
+    }
+
+    /// The year that a heading, or one above it, is about: 二、2024年预算安排.
+    fn section_year(&self, heading: usize) -> Option<(u16, std::ops::Range<usize>)> {
+        let mut depth = usize::MAX;
+        for above in self.document.headings.get(..=heading)?.iter().rev() {
+            let level = usize::from(above.depth);
+            if level >= depth {
+                continue;
+            }
+            depth = level;
+            let title = self.place.repaired.slice(above.title);
+            let mut years = title.match_indices('年').filter_map(|(at, _)| {
+                let start = at.checked_sub(4)?;
+                let year: u16 = title.get(start..at)?.parse().ok()?;
+                (1949..=2100)
+                    .contains(&year)
+                    .then_some((year, start..at.saturating_add(3)))
+            });
+            if let Some((year, range)) = years.next() {
+                // 2023年…和2024年… is about neither alone.
+                let start = above.title.start as usize;
+                let range = start.saturating_add(range.start)..start.saturating_add(range.end);
+                return years.next().is_none().then_some((year, range));
+            }
+        }
+        None
     }
 
     fn sentence(

@@ -314,7 +314,8 @@ fn name_of(place: &Place<'_>, range: &Range<usize>) -> Option<Name> {
     {
         kept = kept.get(..at)?;
     }
-    kept = kept.trim_end_matches(|c: char| mark(c) || matches!(c, '的' | '为' | '达' | '到' | '按'));
+    kept = kept
+        .trim_end_matches(|c: char| mark(c) || matches!(c, '的' | '为' | '达' | '到' | '按' | '应' | '约'));
     let text: CompactString = kept
         .chars()
         .filter(|c| !RESERVED.contains(c))

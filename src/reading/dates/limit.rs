@@ -61,6 +61,8 @@ pub(in crate::reading) struct Years {
     pub(in crate::reading) issued: Option<u16>,
     /// The last year that it is for.
     pub(in crate::reading) policy: Option<u16>,
+    /// The year that the heading above is about.
+    pub(in crate::reading) section: Option<u16>,
 }
 
 /// The limits that the dates of one sentence set, in order.
@@ -76,8 +78,12 @@ pub(super) fn limits(
         sentence: sentence.clone(),
         issued: years.issued.map(u32::from),
         standing: years
-            .issued
-            .filter(|issued| years.policy.is_some_and(|policy| policy != *issued))
+            .section
+            .or_else(|| {
+                years
+                    .issued
+                    .filter(|issued| years.policy.is_some_and(|policy| policy != *issued))
+            })
             .map(u32::from),
         year: None,
         open: Vec::new(),

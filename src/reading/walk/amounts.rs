@@ -275,10 +275,17 @@ impl Walker<'_, '_, '_> {
                 self.state(value, relation(*after), Some(bearer), groups.clone(), None);
             }
         } else if self.part.groups.len() == values.len() {
+            // The places of a list are part of no name.
+            let named = values
+                .first()
+                .filter(|_| self.item.is_none())
+                .and_then(|(amount, _)| self.named_in_order(&Value::Amount((*amount).clone()), values.len()))
+                .unwrap_or_default();
             let groups = self.take_groups();
             let bearer = self.part.bearers.last().copied();
-            for (group, (amount, after)) in groups.into_iter().zip(values) {
+            for (index, (group, (amount, after))) in groups.into_iter().zip(values).enumerate() {
                 let value = Value::Amount((*amount).clone());
+                self.given = named.get(index).cloned();
                 self.state(value, relation(*after), bearer, vec![group], None);
             }
         } else if let Some(groups) = self.item.and_then(|_| self.listed_classes(values.len())) {

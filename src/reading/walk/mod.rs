@@ -39,6 +39,8 @@ pub(super) struct Context<'v> {
     pub(super) topic: Vec<GroupName>,
     /// 到2025年: the year of the targets that follow it in the paragraph.
     pub(super) target: Option<(YearFacet, Range<usize>)>,
+    /// The year that the heading above is about.
+    pub(super) section: Option<(u16, Range<usize>)>,
     /// What the figures of the sentence before were of.
     pub(super) last: Option<Phrase>,
     /// What the heading above names where it names a quantity.
@@ -124,7 +126,9 @@ pub(super) fn subject(text: &str, lexicon: &Lexicon, range: Range<usize>) -> Opt
     let (name, _) = naming.behind_verb(text, &whole);
     let name = naming.trim(text, name);
     let words = text.get(name.clone())?;
-    (naming.is_headed(words) && !naming.is_general(words)).then(|| Phrase {
+    // 补助标准 says enough where nothing else is said.
+    let says = !naming.is_general(words) || words.chars().count() >= 4;
+    (naming.is_headed(words) && says).then(|| Phrase {
         text: super::naming::clean(words),
         range: name,
     })

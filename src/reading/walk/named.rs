@@ -43,6 +43,8 @@ struct Own {
     relation: Option<Relation>,
     /// A verb that is a noun as well: 补贴40元.
     paid: Option<Range<usize>>,
+    /// Whether a verb of giving stands right before the figure.
+    given: bool,
 }
 
 /// Words without meaning of their own between a name and its figure.
@@ -150,11 +152,17 @@ impl Walker<'_, '_, '_> {
             ..own
         };
         let words = self.words(&own.words);
+        // A rate is no sum of money.
+        let is_money = matches!(value, Value::Amount(amount) if amount.unit.measure == Measure::Yuan);
+        let fits = |name: &&Phrase| !(is_money && name.text.ends_with(['率', '例', '比', '重']));
         let carried = self
             .phrase
             .as_ref()
+            .filter(fits)
             .or(self.context.subject.as_ref())
-            .or(self.context.last.as_ref());
+            .filter(fits)
+            .or(self.context.last.as_ref())
+            .filter(fits);
         // 学校按学费收入的5%提取奖助基金: what is taken out of the base stands behind.
         if named.base.is_some()
             && !naming.is_headed(words)
@@ -164,6 +172,18 @@ impl Walker<'_, '_, '_> {
                 .filter(|item| !naming.is_general(&item.text))
         {
             named.groups.extend(self.as_group(&own.words));
+            named.item = Some(item);
+            return named;
+        }
+        if !words.is_empty()
+            && let Some(item) = self.given_behind(high, value, own.given)
+        {
+            // 处年收入60%的罚款: what it is a part of stands before it.
+            if parted(value) == Parted::Part {
+                named.base = named.base.or_else(|| Some(self.phrase_of(&own.words)));
+            } else {
+                self.qualified(&mut named, true);
+            }
             named.item = Some(item);
             return named;
         }
@@ -218,6 +238,15 @@ impl Walker<'_, '_, '_> {
         if let Some((item, group)) = self.parted_name(&own.words) {
             named.item = Some(item);
             named.groups.push(group);
+            return named;
+        }
+        // 损坏住房户均补助3万元: what is paid names it, and the words before say for what.
+        if let Some(paid) = &own.paid
+            && NOUNS.contains(&self.words(paid))
+            && carried.is_none_or(|carried| !carried.text.contains(self.words(paid)))
+        {
+            named.item = Some(self.phrase_of(paid));
+            named.groups.extend(self.as_group(&own.words));
             return named;
         }
         // 班额小学不超过45人、初中不超过50人: of what the count before was of.
@@ -275,6 +304,20 @@ impl Walker<'_, '_, '_> {
         let gap = self.text.get(last.value.range().end..words.start)?;
         (gap.chars().count() <= 6 && !gap.contains(['，', '；', '。']))
             .then(|| self.group_of(&(start..words.end)))
+    }
+
+    /// 按收托人数给予每人300元运营补助, 处年收入60%的罚款: what is given, right behind its figure.
+    fn given_behind(&self, high: usize, value: &Value, given: bool) -> Option<Phrase> {
+        let end = self.tokens.get(high)?.range.end;
+        let part = parted(value) == Parted::Part;
+        let directly = self.words(&(end..end.saturating_add(3))) == "的";
+        if part && !directly || !part && !given || self.part.from {
+            return None;
+        }
+        let item = self.name_behind(high)?;
+        let gap = item.range.start.saturating_sub(end);
+        let near = gap <= 3 && !(part && gap == 0);
+        (near && !self.context.lexicon.naming().is_general(&item.text)).then_some(item)
     }
 
     /// 首付款比例首套: the name of the quantity, and of what kind it is.
@@ -356,6 +399,27 @@ impl Walker<'_, '_, '_> {
         let low = self
             .tokens
             .partition_point(|token| token.range.start < self.part.origin);
+        // 三类补贴分别为最低工资的三分之一、六分之一: the names stand before what these are parts of.
+        let base = match parted(value) {
+            Parted::Part => self.own(low, high, Parted::Part).base,
+            _ => None,
+        };
+        let high = base.as_ref().map_or(high, |base| {
+            self.tokens
+                .partition_point(|token| token.range.end <= base.range.start)
+        });
+        if let Some(base) = base {
+            let mut named = self.in_order(low, high, count)?;
+            for name in &mut named {
+                name.base = Some(base.clone());
+            }
+            return Some(named);
+        }
+        self.in_order(low, high, count)
+    }
+
+    /// The names of `count` figures in a row within the tokens from `low` to `high`, in order.
+    fn in_order(&self, low: usize, high: usize, count: usize) -> Option<Vec<Named>> {
         let naming = self.context.lexicon.naming();
         let end = self.words_end(low, high);
         let start = self.last_cut(low, end).map_or(low, |cut| cut.saturating_add(1));
@@ -535,6 +599,12 @@ impl Walker<'_, '_, '_> {
                         || RATED.contains(&self.words(&token.range))))
                 .then(|| token.range.clone())
             });
+        own.given = self
+            .tokens
+            .get(end..high)
+            .unwrap_or_default()
+            .iter()
+            .any(|token| matches!(self.words(&token.range), "给予" | "发放" | "予以" | "奖励"));
         let Some(last) = end.checked_sub(1).and_then(|last| self.tokens.get(last)) else {
             return own;
         };

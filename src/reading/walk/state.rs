@@ -98,6 +98,10 @@ impl Walker<'_, '_, '_> {
             .year
             .clone()
             .or_else(|| self.context.target.clone())
+            .or_else(|| {
+                let (year, range) = self.context.section.clone()?;
+                found.item.is_none().then_some((YearFacet::Year(year), range))
+            })
             .map(|(facet, range)| (self.prepaid(found.item, facet), range));
         self.out.stated.push(Stated {
             item: found.item,
