@@ -8,6 +8,9 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
 
+// What the grammars are derived into asks for it by name.
+extern crate alloc;
+
 pub mod cli;
 pub mod compare;
 pub mod corpus;

@@ -135,8 +135,9 @@ pub(super) fn corpus(count: usize) -> Vec<Given> {
             text.push_str(&format!(
                 "    财政补助·省级财政（2023年） = {level}元/人·年\n    财政补助·市级财政（2023年） = {upper}元/人·年\n"
             ));
-            for (item, value) in EXTRA {
-                text.push_str(&format!("    {item} = {value}\n"));
+            for (nth, (item, least, unit)) in EXTRA.into_iter().enumerate() {
+                let value = least + (city * 7 + index * 5 + nth * 3) % 30;
+                text.push_str(&format!("    {item} = {value}{unit}\n"));
             }
             text.push_str(OTHERS);
             all.push(given(format!("{own}.notice"), text));
@@ -146,17 +147,18 @@ pub(super) fn corpus(count: usize) -> Vec<Given> {
     all
 }
 
-const EXTRA: [(&str, &str); 10] = [
-    ("大病保险筹资标准", "90元/人·年"),
-    ("一般诊疗费支付标准", "10元"),
-    ("日间手术支付比例", "70%"),
-    ("谈判药品支付比例", "60%"),
-    ("乙类药品个人先行自付比例", "10%"),
-    ("生育医疗费用支付限额", "3000元"),
-    ("大病保险年度支付限额", "40万元/人·年"),
-    ("医疗救助年度限额", "3万元/人·年"),
-    ("门诊慢特病支付比例", "65%"),
-    ("支付方式改革病种覆盖率", "90%"),
+/// What counties set for themselves: each has its own figure, from this one upwards.
+const EXTRA: [(&str, usize, &str); 10] = [
+    ("大病保险筹资标准", 90, "元/人·年"),
+    ("一般诊疗费支付标准", 10, "元"),
+    ("日间手术支付比例", 60, "%"),
+    ("谈判药品支付比例", 50, "%"),
+    ("乙类药品个人先行自付比例", 10, "%"),
+    ("生育医疗费用支付限额", 3000, "元"),
+    ("大病保险年度支付限额", 40, "万元/人·年"),
+    ("医疗救助年度限额", 30, "万元/人·年"),
+    ("门诊慢特病支付比例", 55, "%"),
+    ("支付方式改革病种覆盖率", 60, "%"),
 ];
 
 /// One notice of a city with `count` counties, each a case of its own.

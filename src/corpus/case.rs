@@ -2,7 +2,7 @@
 
 use super::key::GroupKey;
 use super::{Corpus, NoticeId};
-use crate::vocabulary::{Level, RegionId, Vocabulary};
+use crate::vocabulary::{GroupId, Level, RegionId, Vocabulary};
 
 /// A case: a kind of place, a kind of people, both, or everybody everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -105,11 +105,15 @@ impl Corpus {
         {
             // 享受西部政策的县 of a 中部 province is 西部: its own membership beats its region's.
             let explicit = |start: &GroupKey| {
-                partition
-                    .members
-                    .iter()
-                    .copied()
-                    .find(|&member| self.reaches_by_words(view, start, &GroupKey::Known(member)))
+                let mut reached: Vec<GroupId> = Vec::new();
+                self.climb(view, start, |group| {
+                    if let GroupKey::Known(id) = group {
+                        reached.push(*id);
+                    }
+                    false
+                });
+                let members = partition.members.iter().copied();
+                members.into_iter().find(|member| reached.contains(member))
             };
             let by_region = |start: &GroupKey| match start {
                 GroupKey::Region(region) => vocabulary.group_of_region(*region, partition),

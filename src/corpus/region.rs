@@ -1,5 +1,6 @@
 //! Finding the region of every notice, those of places that the table lacks included.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry::{Entry, NoticeId, Placing};
@@ -16,14 +17,21 @@ pub(super) fn place(
     let mut extended: Option<Vocabulary> = None;
     let mut waiting: Vec<usize> = Vec::new();
     let mut additions = Additions::default();
-    for (index, entry) in entries.iter_mut().enumerate() {
-        let Some(name) = &entry.notice.header.region else {
+    let written: Vec<Option<PathResolution>> = entries
+        .par_iter()
+        .map(|entry| {
+            let name = entry.notice.header.region.as_ref()?;
+            Some(vocabulary.regions().resolve_path(&name.text))
+        })
+        .collect();
+    for (index, (entry, written)) in entries.iter_mut().zip(written).enumerate() {
+        let Some(written) = written else {
             if entry.is_text() {
                 by_issuer(entry, vocabulary);
             }
             continue;
         };
-        match vocabulary.regions().resolve_path(&name.text) {
+        match written {
             PathResolution::Known(region) => {
                 entry.region = region;
                 entry.placing = Placing::Known;

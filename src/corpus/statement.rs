@@ -118,9 +118,15 @@ impl Statements {
     }
 }
 
+/// Some clauses amount to more than one statement: how many more there is room for from the start.
+const SPARE: usize = 8;
+
 /// Reads the statements off the clauses.
 pub(super) fn statements(notice: &Notice, names: &Names, vocabulary: &Vocabulary) -> Statements {
-    let mut statements = Statements::default();
+    let mut statements = Statements {
+        all: Vec::with_capacity(notice.clauses.len().saturating_add(SPARE)),
+        ..Statements::default()
+    };
     for (index, (clause, subjects)) in notice.clauses.iter().zip(&names.subjects).enumerate() {
         let reader = Reader {
             index,
@@ -165,23 +171,40 @@ pub(super) struct ExactFloor {
 /// Floors that stand as the only one among the parts of a sum of which all else is exact: 640 = 384 + 128 +
 /// (不低于128) leaves no other value, so the figures have to add up.
 fn exact_floors(all: &[Statement]) -> Vec<ExactFloor> {
+    let is_floor = |statement: &Statement| {
+        matches!(
+            statement.content,
+            Content::Value {
+                relation: Relation::AtLeast,
+                ..
+            }
+        )
+    };
+    let is_sum = |statement: &Statement| {
+        matches!(
+            statement.content,
+            Content::Equation {
+                kind: EquationKind::Sum,
+                ..
+            }
+        )
+    };
+    // Few notices have both.
+    if !all.iter().any(is_sum) || !all.iter().any(is_floor) {
+        return Vec::new();
+    }
     let mut values: FxHashMap<(&Measurand, &[GroupKey]), (usize, Relation)> = FxHashMap::default();
-    let mut any = false;
     for (index, statement) in all.iter().enumerate() {
         if let Content::Value {
             measurand, relation, ..
         } = &statement.content
         {
-            any |= *relation == Relation::AtLeast;
             values
                 .entry((measurand, statement.groups.as_slice()))
                 .or_insert((index, *relation));
         }
     }
     let mut floors = Vec::new();
-    if !any {
-        return floors;
-    }
     for (sum, statement) in all.iter().enumerate() {
         let Content::Equation {
             terms,

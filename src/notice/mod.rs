@@ -22,8 +22,10 @@ mod header;
 mod layout;
 mod number;
 mod quantity;
+
 mod subject;
 mod sureness;
+mod visit;
 
 pub use clause::{
     Action, Alias, Citation, Classification, Clause, Delegation, Evidence, Expression, Form, Part, RatioPart,
@@ -37,6 +39,7 @@ pub use number::{NoticeNumber, NumberDefect};
 pub use quantity::{DurationUnit, Magnitude, Measure, Quantity, Relation, Unit};
 pub use subject::{Facets, Subject, YearFacet};
 pub use sureness::{Sureness, TO_CONFIRM};
+pub(crate) use visit::Visitor;
 
 use crate::source::{FileId, Span};
 

@@ -5,9 +5,10 @@ use pest::Parser;
 use super::clause::{KEYWORDS, nearest_word};
 use super::grammar::{Grammar, Rule};
 use super::primitive::LineReader;
+use super::repeated;
 use super::suppression::{SuppressionComment, is_suppression, suppressions};
 use super::{Expected, HeaderField, LINE_LIMIT, NESTING_LIMIT, Problem, ProblemKind};
-use crate::notice::{FieldNote, Header, Heading, Line, Notice};
+use crate::notice::{Clause, FieldNote, Header, Heading, Line, Notice};
 use crate::source::{FileId, Span, lines};
 
 /// One extract as read: the notice, and everything that was wrong with the file.
@@ -23,14 +24,15 @@ pub struct Extract {
 
 /// Reads the text of an extract. Any text yields a notice; what is wrong with it is in the problems.
 pub fn parse_extract(file: FileId, text: &str) -> Extract {
+    let many = memchr::memchr_iter(b'\n', text.as_bytes()).count().min(ROOM);
     let mut reader = ExtractReader {
         file,
         notice: Notice {
             file,
             header: Header::default(),
             headings: Vec::new(),
-            clauses: Vec::new(),
-            body: Vec::new(),
+            clauses: Vec::with_capacity(many),
+            body: Vec::with_capacity(many),
         },
         fields: [None; HeaderField::ALL.len()],
         problems: Vec::new(),
@@ -50,6 +52,9 @@ pub fn parse_extract(file: FileId, text: &str) -> Extract {
     }
     reader.finish(text_start, suppressions(file, text))
 }
+
+/// For how many clauses there is room from the start, at most.
+const ROOM: usize = 256;
 
 struct ExtractReader {
     file: FileId,
@@ -235,12 +240,7 @@ impl ExtractReader {
 
     fn clause(&mut self, line: &str, base: usize, span: Span, keyword: Option<&str>) {
         self.enter_body();
-        let mut reader = LineReader {
-            file: self.file,
-            base,
-            problems: &mut self.problems,
-        };
-        match reader.clause(line, keyword) {
+        match self.read_clause(line, base, keyword) {
             Some(mut clause) => {
                 clause.heading = self.notice.headings.len().checked_sub(1);
                 self.notice.body.push(Line::Clause(self.notice.clauses.len()));
@@ -248,6 +248,23 @@ impl ExtractReader {
             }
             None => self.keep(span),
         }
+    }
+
+    fn read_clause(&mut self, line: &str, base: usize, keyword: Option<&str>) -> Option<Clause> {
+        if let Some(clause) = repeated::recall(line, self.file, base) {
+            return Some(clause);
+        }
+        let before = self.problems.len();
+        let mut reader = LineReader {
+            file: self.file,
+            base,
+            problems: &mut self.problems,
+        };
+        let clause = reader.clause(line, keyword)?;
+        if self.problems.len() == before {
+            repeated::keep(line, self.file, base, &clause);
+        }
+        Some(clause)
     }
 
     fn finish(mut self, start: usize, suppressions: Vec<SuppressionComment>) -> Extract {

@@ -10,6 +10,7 @@ mod grammar;
 mod header;
 mod primitive;
 mod problem;
+mod repeated;
 mod subject;
 mod suppression;
 mod time;

@@ -252,9 +252,7 @@ impl LineReader<'_> {
 
     /// A year from 1949 to 2100; another is reported.
     pub(super) fn year(&mut self, pair: &Pair<'_>) -> Option<u16> {
-        let year = u16::from_str(pair.as_str())
-            .ok()
-            .filter(|year| (1949..=2100).contains(year));
+        let year = year_of(pair.as_str());
         if year.is_none() {
             let span = self.span(pair);
             self.report(
@@ -332,6 +330,13 @@ impl LineReader<'_> {
             value.checked_mul(10)?.checked_add(digit)
         })
     }
+}
+
+/// A year from 1949 to 2100, as its digits say.
+pub(super) fn year_of(digits: &str) -> Option<u16> {
+    u16::from_str(digits)
+        .ok()
+        .filter(|year| (1949..=2100).contains(year))
 }
 
 fn relation_sign(sign: &str) -> Relation {
