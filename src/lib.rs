@@ -13,6 +13,7 @@ extern crate alloc;
 
 pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod corpus;
 pub mod diagnostic;
 pub mod extract;

@@ -30,6 +30,26 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
 
+    /// 配置文件，默认为所查文件夹或其上级的 duibiao.ron · Configuration, the nearest duibiao.ron unless given
+    #[arg(
+        long,
+        value_name = "FILE",
+        global = true,
+        display_order = 990,
+        help_heading = "选项 · Options"
+    )]
+    pub config: Option<PathBuf>,
+
+    /// 不用配置文件 · Use no configuration
+    #[arg(
+        long,
+        global = true,
+        conflicts_with = "config",
+        display_order = 991,
+        help_heading = "选项 · Options"
+    )]
+    pub no_config: bool,
+
     /// 显示帮助 · Show help
     #[arg(long, short, global = true, action = ArgAction::Help, display_order = 1000, help_heading = "选项 · Options")]
     help: Option<bool>,
@@ -83,6 +103,14 @@ pub enum Command {
     #[command(help_template = TEMPLATE)]
     Why(WhyArgs),
 
+    /// 新建配置和第一份摘录 · Write a configuration and a first extract
+    #[command(help_template = TEMPLATE)]
+    Init(InitArgs),
+
+    /// 输出手册页 · Write the manual page
+    #[command(help_template = TEMPLATE)]
+    Man,
+
     /// 生成命令行补全 · Write completions for a shell
     #[command(help_template = TEMPLATE)]
     Completions(CompletionsArgs),
@@ -100,13 +128,17 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
     pub format: String,
 
+    /// 另把一种格式写入文件，可多次使用 · Write a format into a file as well; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    pub output: Vec<(String, PathBuf)>,
+
     /// 输出语言 · Language of the output
     #[arg(long, value_name = "LANG", value_enum, default_value_t)]
     pub lang: Lang,
 
-    /// 达到此级别时退出状态为 1 · Level at which the exit status is 1
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
-    pub deny: Level,
+    /// 达到此级别时退出状态为 1，默认 error · Level at which the exit status is 1, error unless given
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub deny: Option<Level>,
 
     /// 只用这些规则，以逗号分隔 · Hear only these rules, separated by commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -133,16 +165,37 @@ pub struct CheckArgs {
     pub baseline: Option<PathBuf>,
 
     /// 把现有的发现都写入基线 · Write all findings there are into the baseline
-    #[arg(long, requires = "baseline", conflicts_with_all = ["select", "ignore"])]
+    #[arg(long, conflicts_with_all = ["select", "ignore"])]
     pub write_baseline: bool,
 
     /// 从基线中删去不再出现的发现 · Take what no longer occurs out of the baseline
-    #[arg(long, requires = "baseline", conflicts_with_all = ["select", "ignore", "write_baseline"])]
+    #[arg(long, conflicts_with_all = ["select", "ignore", "write_baseline"])]
     pub prune_baseline: bool,
+
+    /// 改正机械而确定的错误，不动数字和日期 · Mend what is mechanical and certain, never a figure or a date
+    #[arg(long)]
+    pub fix: bool,
+
+    /// 列出 --fix 会作的改动，不写文件 · Show what --fix would change, and write nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub diff: bool,
 
     /// 按规则、文件和级别计数，不逐条列出 · Count findings by rule, file and level instead of listing them (human)
     #[arg(long)]
     pub statistics: bool,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项 · Options")]
+pub struct InitArgs {
+    /// 文件夹，默认为当前的 · Folder, the current one unless given
+    #[arg(value_name = "DIR", default_value = ".", help_heading = "参数 · Arguments")]
+    pub path: PathBuf,
+
+    /// 输出语言 · Language of the output
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
 }
 
 /// Arguments of `extract`.
@@ -454,6 +507,8 @@ pub enum RulesFormat {
     /// 供人阅读 · For people
     #[default]
     Human,
+    /// 规则手册 · The reference of all rules
+    Markdown,
     /// 供程序读取 · For programs
     Json,
 }
@@ -492,6 +547,22 @@ pub enum ImpactFormat {
     Json,
     /// 供写入文档 · For documents
     Markdown,
+}
+
+/// `FORMAT=FILE`.
+fn output(words: &str) -> Result<(String, PathBuf), String> {
+    let parts = words.split_once('=').filter(|(_, file)| !file.is_empty());
+    let Some((format, file)) = parts else {
+        return Err("写成 FORMAT=FILE · write FORMAT=FILE".to_owned());
+    };
+    if report::Format::named(format).is_none() {
+        let known: Vec<&str> = report::FORMATS.iter().map(|format| format.name).collect();
+        return Err(format!(
+            "没有格式 · there is no format {format}: {}",
+            known.join(", ")
+        ));
+    }
+    Ok((format.to_owned(), PathBuf::from(file)))
 }
 
 fn formats() -> PossibleValuesParser {

@@ -1,14 +1,16 @@
 //! `duibiao check`
 
 use std::io;
+use std::path::PathBuf;
 
 use super::args::CheckArgs;
-use super::{CLEAN, Console, FAILED, FOUND, Unreadable, baseline, rules};
+use super::{CLEAN, Console, FAILED, FOUND, Unreadable, baseline, fix, reason, rules, write};
+use crate::config::Config;
 use crate::corpus::{Corpus, Options};
 use crate::diagnostic::{Baseline, Diagnostic, Identity, Language, Levels, Severity};
 use crate::gate::{self, Gate};
 use crate::report::{Format, Look, Report, Summary, visible};
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 
 /// What came of checking.
 #[derive(Debug, Default)]
@@ -21,76 +23,111 @@ pub(super) struct Outcome {
     pub(super) summary: Summary,
     /// What could not be read.
     pub(super) unreadable: Vec<Unreadable>,
+    /// The level from which on the exit status is 1, where the configuration says so.
+    denied: Option<Severity>,
     /// What the baseline knows of these notices and no longer occurs.
     gone: Vec<(Identity, usize)>,
     /// All findings, for a baseline that is to be written.
     found: Option<Baseline>,
 }
 
-/// Checks what `args` name, and keeps the findings that `levels` hear and `known` lacks.
-fn run_check(args: &CheckArgs, levels: Levels, known: Option<Baseline>) -> Outcome {
-    let (corpus, unreadable) = Corpus::load(&Options {
-        paths: args.paths.clone(),
-        against: args.against.clone(),
-        no_builtin: args.no_builtin,
-        sources: args.sources.clone(),
-    });
-    let heard = levels.clone();
-    let mut settled = Gate {
-        levels,
-        baseline: known,
-        ..Gate::default()
-    }
-    .check(&corpus);
-    let mut gone = settled.known.gone;
-    if !args.prune_baseline {
-        // Of notices and rules that were not looked at, nothing is known.
-        let names = gate::Run::new(&corpus).names();
-        gone.retain(|(known, _)| names.binary_search(&known.notice).is_ok() && heard.hears(&known.rule));
-    }
-    let mut count = settled.known.count;
-    let found = args.write_baseline.then(|| {
-        let found = std::mem::take(&mut settled.kept);
-        count = found.len();
-        gate::baseline(&corpus, &found)
-    });
-    let evidence = corpus.evidence_counts();
-    let summary = Summary {
-        notices: corpus.reported().count(),
-        statements: corpus
-            .reported()
-            .map(|(_, entry)| entry.notice.clauses.len())
-            .sum(),
-        texts: corpus.reported().filter(|(_, entry)| entry.is_text()).count(),
-        left_aside: corpus.left_aside(),
-        evidence_verified: evidence.verified,
-        evidence_unverified: evidence.unverified,
-        evidence_missing: evidence.missing,
-        suppressed: settled.suppressed,
-        known: count,
-        gone: gone.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count)),
-    };
-    Outcome {
-        diagnostics: settled.kept,
-        summary,
-        unreadable: super::unreadable(unreadable),
-        sources: corpus.into_sources(),
-        gone,
-        found,
+/// Everything that one check needs.
+struct Job<'a> {
+    args: &'a CheckArgs,
+    config: &'a Config,
+    levels: Levels,
+    known: Option<Baseline>,
+}
+
+impl Job<'_> {
+    /// Checks what is named, and keeps the findings that are heard and that the baseline lacks.
+    fn run(&self) -> Outcome {
+        let args = self.args;
+        let (mut corpus, unreadable) = Corpus::load(&self.config.options(Options {
+            paths: args.paths.clone(),
+            against: args.against.clone(),
+            no_builtin: args.no_builtin,
+            sources: args.sources.clone(),
+            ..Options::default()
+        }));
+        let mut suppressions = Vec::new();
+        if let Some(path) = &self.config.path {
+            let text = self.config.text.as_str();
+            let file = corpus.add_source(SourceFile::new(path.as_str(), text));
+            suppressions = self.config.suppressions(file);
+        }
+        let mut settled = Gate {
+            levels: self.levels.clone(),
+            suppressions,
+            baseline: self.known.clone(),
+        }
+        .check(&corpus);
+        let mut gone = settled.known.gone;
+        if !args.prune_baseline {
+            // Of notices and rules that were not looked at, nothing is known.
+            let names = gate::Run::new(&corpus).names();
+            gone.retain(|(known, _)| {
+                names.binary_search(&known.notice).is_ok() && self.levels.hears(&known.rule)
+            });
+        }
+        let mut count = settled.known.count;
+        let found = args.write_baseline.then(|| {
+            let found = std::mem::take(&mut settled.kept);
+            count = found.len();
+            gate::baseline(&found)
+        });
+        let evidence = corpus.evidence_counts();
+        let summary = Summary {
+            notices: corpus.reported().count(),
+            statements: corpus
+                .reported()
+                .map(|(_, entry)| entry.notice.clauses.len())
+                .sum(),
+            texts: corpus.reported().filter(|(_, entry)| entry.is_text()).count(),
+            left_aside: corpus.left_aside(),
+            evidence_verified: evidence.verified,
+            evidence_unverified: evidence.unverified,
+            evidence_missing: evidence.missing,
+            suppressed: settled.suppressed,
+            known: count,
+            gone: gone.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count)),
+        };
+        Outcome {
+            diagnostics: settled.kept,
+            summary,
+            unreadable: super::unreadable(unreadable),
+            sources: corpus.into_sources(),
+            denied: self.config.deny,
+            gone,
+            found,
+        }
     }
 }
 
 /// Runs the command.
 pub(super) fn check(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<u8> {
     let language = Language::from(args.lang);
-    let levels = match rules::levels(&args.select, &args.ignore) {
+    let Some(config) = console.config(&args.paths, language)? else {
+        return Ok(FAILED);
+    };
+    let levels = match rules::levels(config.levels.clone(), &args.select, &args.ignore) {
         Ok(levels) => levels,
         Err(unknown) => {
             console.complain(&rules::unknown(&unknown, language))?;
             return Ok(FAILED);
         }
     };
-    let known = match &args.baseline {
+    let path = args.baseline.clone().or_else(|| config.baseline.clone());
+    if path.is_none() && (args.write_baseline || args.prune_baseline) {
+        console.complain(match language {
+            Language::Chinese => "用 --baseline FILE 或配置的 baseline 写明基线文件",
+            Language::English => {
+                "say which file the baseline is, with --baseline FILE or `baseline` of the configuration"
+            }
+        })?;
+        return Ok(FAILED);
+    }
+    let known = match &path {
         Some(path) if !args.write_baseline => match baseline::read(path) {
             Ok(known) => Some(known),
             Err(reason) => {
@@ -100,8 +137,25 @@ pub(super) fn check(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<u
         },
         _ => None,
     };
-    let mut outcome = run_check(args, levels, known.clone());
-    if !renew_baseline(args, &mut outcome, known, console)? {
+    let job = Job {
+        args,
+        config: &config,
+        levels,
+        known,
+    };
+    let mut outcome = job.run();
+    if args.diff {
+        return fix::show(&outcome, language, console);
+    }
+    if args.fix {
+        if !fix::apply(&outcome, language, console)? {
+            return Ok(FAILED);
+        }
+        outcome = job.run();
+    }
+    if let Some(path) = path
+        && !renew_baseline(&job, &path, &mut outcome, console)?
+    {
         return Ok(FAILED);
     }
     finish(args, &outcome, console)
@@ -109,21 +163,19 @@ pub(super) fn check(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<u
 
 /// Writes the baseline where that is asked for. Gives whether all went well.
 fn renew_baseline(
-    args: &CheckArgs,
+    job: &Job<'_>,
+    path: &PathBuf,
     outcome: &mut Outcome,
-    known: Option<Baseline>,
     console: &mut Console<'_>,
 ) -> io::Result<bool> {
-    let language = Language::from(args.lang);
-    let Some(path) = &args.baseline else {
-        return Ok(true);
-    };
-    let renewed = match (outcome.found.take(), known) {
+    let language = Language::from(job.args.lang);
+    let renewed = match (outcome.found.take(), &job.known) {
         (Some(found), _) => found,
-        (None, Some(mut known)) if args.prune_baseline => {
+        (None, Some(known)) if job.args.prune_baseline => {
             if outcome.gone.is_empty() {
                 return Ok(true);
             }
+            let mut known = known.clone();
             known.remove(&outcome.gone);
             known
         }
@@ -153,12 +205,20 @@ fn renew_baseline(
 /// Shows `outcome` and gives the exit status.
 pub(super) fn finish(args: &CheckArgs, outcome: &Outcome, console: &mut Console<'_>) -> io::Result<u8> {
     let language = Language::from(args.lang);
+    let denied = args
+        .deny
+        .map(Severity::from)
+        .or(outcome.denied)
+        .unwrap_or(Severity::Error);
+    let catalogue = rules::catalogue();
     let report = Report {
         sources: &outcome.sources,
         diagnostics: &outcome.diagnostics,
         summary: outcome.summary,
         unreadable: &outcome.unreadable,
         language,
+        rules: &catalogue,
+        denied,
     };
     let look = Look {
         colour: console.terminal.colour,
@@ -167,16 +227,37 @@ pub(super) fn finish(args: &CheckArgs, outcome: &Outcome, console: &mut Console<
     };
     let format = Format::named(&args.format).ok_or_else(|| io::Error::other(args.format.clone()))?;
     let written = format.write(&report, look, console.stdout);
-    let denied = Severity::from(args.deny);
-    let status = if outcome.diagnostics.iter().any(|found| found.severity >= denied) {
+    let mut status = if outcome.diagnostics.iter().any(|found| found.severity >= denied) {
         FOUND
     } else {
         CLEAN
     };
+    for (format, path) in &args.output {
+        if !put(&report, format, path, console)? {
+            status = FAILED;
+        }
+    }
     let status = console.unreadable(&outcome.unreadable, language, status)?;
     match written {
         // Whoever closed the pipe had enough of the words; the verdict stands all the same.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(status),
     }
+}
+
+/// Writes one format into a file, whole or not at all. Gives whether that went well.
+fn put(report: &Report<'_>, format: &str, path: &PathBuf, console: &mut Console<'_>) -> io::Result<bool> {
+    let format = Format::named(format).ok_or_else(|| io::Error::other(format.to_owned()))?;
+    let mut text = Vec::new();
+    format.write(report, Look::default(), &mut text)?;
+    let Err(error) = write::put(path, &text) else {
+        return Ok(true);
+    };
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let (shown, reason) = (visible(&shown), reason(&error));
+    console.complain(&match report.language {
+        Language::Chinese => format!("写不了 {shown}：{}", reason.zh),
+        Language::English => format!("cannot write {shown}: {}", reason.en),
+    })?;
+    Ok(false)
 }

@@ -149,8 +149,7 @@ fn options(args: &DiffArgs, old: &Named, new: &Named) -> Options {
     Options {
         paths: first.into_iter().collect(),
         against,
-        no_builtin: false,
-        sources: Vec::new(),
+        ..Options::default()
     }
 }
 

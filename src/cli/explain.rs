@@ -4,12 +4,12 @@ use std::io;
 
 use super::args::ExplainArgs;
 use super::{CLEAN, Console, FAILED, rules};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, Levels};
 
 /// Runs the command.
 pub(super) fn explain(args: &ExplainArgs, console: &mut Console<'_>) -> io::Result<u8> {
     let language = Language::from(args.lang);
-    if let Err(unknown) = rules::levels(std::slice::from_ref(&args.rule), &[]) {
+    if let Err(unknown) = rules::levels(Levels::default(), std::slice::from_ref(&args.rule), &[]) {
         console.complain(&rules::unknown(&unknown, language))?;
         return Ok(FAILED);
     }

@@ -219,6 +219,8 @@ fn check(args: &ExtractArgs, language: Language, console: &mut Console<'_>) -> i
         },
         unreadable: &[],
         language,
+        rules: &[],
+        denied: Severity::Error,
     };
     let look = Look {
         colour: console.terminal.colour,

@@ -5,7 +5,8 @@ mod rows;
 use std::io;
 
 use super::args::{FactsArgs, FactsFormat};
-use super::{CLEAN, Console, Unreadable};
+use super::{CLEAN, Console, FAILED, Unreadable};
+use crate::config::Config;
 use crate::corpus::{Corpus, Options};
 use crate::diagnostic::Language;
 use crate::report::{Fact, write_facts_csv, write_facts_json};
@@ -23,12 +24,12 @@ pub(super) struct Table {
 }
 
 /// Reads what `args` name into typed statements.
-fn run_facts(args: &FactsArgs) -> Table {
-    let (corpus, unreadable) = Corpus::load(&Options {
+fn run_facts(args: &FactsArgs, config: &Config) -> Table {
+    let (corpus, unreadable) = Corpus::load(&config.options(Options {
         paths: args.paths.clone(),
         no_builtin: args.no_builtin,
         ..Options::default()
-    });
+    }));
     let facts = corpus
         .reported()
         .flat_map(|(id, entry)| rows::of_notice(&corpus, id, entry))
@@ -42,7 +43,10 @@ fn run_facts(args: &FactsArgs) -> Table {
 
 /// Runs the command.
 pub(super) fn facts(args: &FactsArgs, console: &mut Console<'_>) -> io::Result<u8> {
-    finish(args, &run_facts(args), console)
+    let Some(config) = console.config(&args.paths, Language::from(args.lang))? else {
+        return Ok(FAILED);
+    };
+    finish(args, &run_facts(args, &config), console)
 }
 
 /// Shows `table` and gives the exit status.

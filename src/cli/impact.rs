@@ -6,7 +6,7 @@ use super::args::{ImpactArgs, ImpactFormat};
 use super::{CLEAN, Console, FAILED};
 use crate::corpus::rational::{Rational, mul, show, whole};
 use crate::corpus::{Corpus, Measurand, Options};
-use crate::diagnostic::{Diagnostic, Language, Text};
+use crate::diagnostic::{Diagnostic, Language, Severity, Text};
 use crate::impact::{Impact, Mistake, Outcome, Supposed, Touched, impact as suppose, read};
 use crate::report::{
     ImpactFinding, ImpactPart, ImpactRow, ImpactTable, ImpactWords, Look, Report, Summary, visible,
@@ -22,7 +22,7 @@ pub(super) fn impact(args: &ImpactArgs, console: &mut Console<'_>) -> io::Result
         paths: args.paths.clone(),
         against: args.against.clone(),
         no_builtin: args.no_builtin,
-        sources: Vec::new(),
+        ..Options::default()
     };
     let (now, unreadable) = Corpus::load(&options);
     let status = console.unreadable(&super::unreadable(unreadable), language, CLEAN)?;
@@ -110,6 +110,8 @@ fn show_findings(
         summary: Summary::default(),
         unreadable: &[],
         language,
+        rules: &[],
+        denied: Severity::Error,
     };
     write_findings(&report, Look::default(), console.stderr)
 }

@@ -5,13 +5,17 @@
 pub mod args;
 mod baseline;
 mod check;
+mod configured;
 mod coverage;
 mod diff;
 mod explain;
 mod extract;
 mod facts;
+mod fix;
 mod fmt;
 mod impact;
+mod init;
+mod man;
 mod rules;
 mod usage;
 mod why;
@@ -53,6 +57,8 @@ struct Console<'a> {
     stdout: &'a mut dyn Write,
     stderr: &'a mut dyn Write,
     terminal: Terminal,
+    /// Which configuration holds.
+    choice: configured::Choice,
 }
 
 /// Runs the program on `args`, whose first is its own name, and gives the exit status.
@@ -68,6 +74,7 @@ pub fn run(
         stdout,
         stderr,
         terminal,
+        choice: configured::Choice::default(),
     };
     match dispatch(args, &mut console) {
         Ok(status) => status,
@@ -88,6 +95,10 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>)
         Ok(cli) => cli,
         Err(error) => return usage::show(&error, console),
     };
+    console.choice = configured::Choice {
+        path: cli.config,
+        none: cli.no_config,
+    };
     match cli.command {
         Command::Check(args) => check::check(&args, console),
         Command::Extract(args) => extract::extract(&args, console),
@@ -99,6 +110,8 @@ fn dispatch(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>)
         Command::Diff(args) => diff::diff(&args, console),
         Command::Impact(args) => impact::impact(&args, console),
         Command::Why(args) => why::why(&args, console),
+        Command::Init(args) => init::init(&args, console),
+        Command::Man => man::man(console),
         Command::Completions(args) => {
             let mut script = Vec::new();
             clap_complete::generate(args.shell, &mut Cli::command(), "duibiao", &mut script);

@@ -6,32 +6,19 @@ use serde::Serialize;
 
 use super::args::{RulesArgs, RulesFormat};
 use super::{CLEAN, Console};
-use crate::diagnostic::{Language, Levels, Severity, Text, UnknownRule};
-use crate::report::{visible, width};
+use crate::diagnostic::{Language, Levels, Text, UnknownRule};
+use crate::report::{RuleText, visible, width};
 use crate::rules::{Info, RULES};
 
-/// What is said of a rule apart from its findings.
-#[derive(Debug, Clone)]
-pub(super) struct RuleInfo {
-    /// Its name, kebab-case.
-    pub(super) name: &'static str,
-    /// The level of its findings.
-    pub(super) severity: Severity,
-    /// What it finds, in one line.
-    pub(super) summary: Text,
-    /// What it finds and why it matters, with examples, in Markdown.
-    pub(super) explanation: Text,
-}
-
 /// All rules, in the order of the rule reference.
-pub(super) fn catalogue() -> Vec<RuleInfo> {
+pub(super) fn catalogue() -> Vec<RuleText> {
     RULES
         .iter()
         .map(|rule| {
             let info = rule.info();
-            RuleInfo {
+            RuleText {
                 name: info.name,
-                severity: info.level,
+                level: info.level,
                 summary: Text::new(info.summary_zh, info.summary_en),
                 explanation: explanation(info),
             }
@@ -75,10 +62,9 @@ fn explanation(info: &Info) -> Text {
     )
 }
 
-/// Which rules are heard.
-pub(super) fn levels(select: &[String], ignore: &[String]) -> Result<Levels, UnknownRule> {
-    let known: Vec<&'static str> = catalogue().iter().map(|rule| rule.name).collect();
-    Levels::new(&known, select, ignore)
+/// Which rules are heard, of those that `levels` hears.
+pub(super) fn levels(levels: Levels, select: &[String], ignore: &[String]) -> Result<Levels, UnknownRule> {
+    levels.selecting(&crate::rules::names(), select, ignore)
 }
 
 /// What to say of a name that no rule has.
@@ -104,7 +90,42 @@ pub(super) fn rules(args: &RulesArgs, console: &mut Console<'_>) -> io::Result<u
     list(&catalogue(), args, console)
 }
 
-fn list(rules: &[RuleInfo], args: &RulesArgs, console: &mut Console<'_>) -> io::Result<u8> {
+/// Everything that is said of all rules, as one page.
+fn reference(rules: &[RuleText], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "{}\n",
+        match language {
+            Language::Chinese =>
+                "# 规则手册\n\n本页由 `duibiao rules --format markdown` 生成，不要手工改动。",
+            Language::English =>
+                "# Rules\n\nThis page is written by `duibiao rules --format markdown --lang en`; do not edit it by hand.",
+        }
+    )?;
+    for rule in rules {
+        let name = rule.name;
+        writeln!(
+            out,
+            "- [`{name}`](#{name}) ({}): {}",
+            rule.level.name(),
+            rule.summary.get(language)
+        )?;
+    }
+    for rule in rules {
+        // Each explanation begins with the name as a heading of the first level.
+        let text = rule.explanation.get(language).trim_end();
+        let mut fenced = false;
+        writeln!(out)?;
+        for line in text.lines() {
+            fenced ^= line.trim_start().starts_with("```");
+            let deeper = if line.starts_with('#') && !fenced { "#" } else { "" };
+            writeln!(out, "{deeper}{line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn list(rules: &[RuleText], args: &RulesArgs, console: &mut Console<'_>) -> io::Result<u8> {
     let language = Language::from(args.lang);
     let mut out = io::BufWriter::new(&mut *console.stdout);
     match args.format {
@@ -113,13 +134,14 @@ fn list(rules: &[RuleInfo], args: &RulesArgs, console: &mut Console<'_>) -> io::
                 .iter()
                 .map(|rule| Row {
                     rule: rule.name,
-                    severity: rule.severity.name(),
+                    severity: rule.level.name(),
                     summary: rule.summary.get(language),
                 })
                 .collect();
             serde_json::to_writer(&mut out, &rows).map_err(io::Error::from)?;
             writeln!(out)?;
         }
+        RulesFormat::Markdown => reference(rules, language, &mut out)?,
         RulesFormat::Human => {
             let names = rules.iter().map(|rule| width(rule.name)).max().unwrap_or(0);
             for rule in rules {
@@ -127,7 +149,7 @@ fn list(rules: &[RuleInfo], args: &RulesArgs, console: &mut Console<'_>) -> io::
                     out,
                     "{:names$}  {:7}  {}",
                     rule.name,
-                    rule.severity.name(),
+                    rule.level.name(),
                     rule.summary.get(language)
                 )?;
             }
@@ -142,12 +164,13 @@ mod tests {
     use super::*;
     use crate::cli::Terminal;
     use crate::cli::args::Lang;
+    use crate::diagnostic::Severity;
 
     #[test]
     fn rules_are_listed_for_people_and_programs() {
-        let rule = |name, severity| RuleInfo {
+        let rule = |name, level| RuleText {
             name,
-            severity,
+            level,
             summary: Text::new("各项之和不等", "parts do not add up"),
             explanation: Text::default(),
         };
@@ -161,6 +184,7 @@ mod tests {
                 stdout: &mut stdout,
                 stderr: &mut stderr,
                 terminal: Terminal::default(),
+                choice: Default::default(),
             };
             list(&all, &RulesArgs { format, lang }, &mut console).unwrap();
             String::from_utf8(stdout).unwrap()

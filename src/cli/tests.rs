@@ -19,6 +19,7 @@ fn ran(run: impl FnOnce(&mut Console<'_>) -> io::Result<u8>) -> Ran {
         stdout: &mut stdout,
         stderr: &mut stderr,
         terminal: Terminal::default(),
+        choice: configured::Choice::default(),
     };
     let status = run(&mut console).unwrap();
     Ran {
@@ -223,6 +224,7 @@ fn a_closed_pipe_is_quiet_and_keeps_the_verdict() {
             stdout: &mut Closed,
             stderr: &mut stderr,
             terminal: Terminal::default(),
+            choice: configured::Choice::default(),
         };
         let args = check_args(&["--format", format]);
         let status = check::finish(&args, &outcome(Severity::Error), &mut console).unwrap();

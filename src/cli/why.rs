@@ -16,12 +16,16 @@ pub(super) fn why(args: &WhyArgs, console: &mut Console<'_>) -> io::Result<u8> {
         Ok(question) => question,
         Err(unasked) => return refuse(&args.subject, &unasked, language, console),
     };
-    let (corpus, unreadable) = Corpus::load(&Options {
+    let Some(config) = console.config(&args.paths, language)? else {
+        return Ok(FAILED);
+    };
+    let (corpus, unreadable) = Corpus::load(&config.options(Options {
         paths: args.paths.clone(),
         against: args.against.clone(),
         no_builtin: args.no_builtin,
         sources: args.sources.clone(),
-    });
+        ..Options::default()
+    }));
     let unreadable = super::unreadable(unreadable);
     let answers = match corpus.why(&question) {
         Ok(answers) => answers,

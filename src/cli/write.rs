@@ -1,37 +1,32 @@
 //! Writing files: whole or not at all.
 
-use std::ffi::OsString;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
 
 /// Puts `text` in place of the file at `path`, whole or not at all.
 pub(super) fn replace(path: &Path, text: impl AsRef<[u8]>) -> io::Result<()> {
     // A link stays a link, and what it leads to is replaced.
     let path = fs::canonicalize(path)?;
-    let beside = beside(&path);
     let permissions = fs::metadata(&path)?.permissions();
     if permissions.readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let written = write_new(&beside, text.as_ref())
-        .and_then(|()| fs::set_permissions(&beside, permissions))
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // What is left of it is of no use to anyone; the first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    written
+    let written = beside(&path, text.as_ref())?;
+    fs::set_permissions(written.path(), permissions)?;
+    written.persist(&path).map_err(|error| error.error)?;
+    settle(&path);
+    Ok(())
 }
 
 /// Writes a file that is not there yet, whole or not at all.
 pub(super) fn create(path: &Path, text: impl AsRef<[u8]>) -> io::Result<()> {
-    let beside = beside(path);
-    let written = write_new(&beside, text.as_ref()).and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
+    let written = beside(path, text.as_ref())?;
+    written.persist_noclobber(path).map_err(|error| error.error)?;
+    settle(path);
+    Ok(())
 }
 
 /// Puts `text` into the file at `path`, whether it is there or not, whole or not at all.
@@ -43,16 +38,32 @@ pub(super) fn put(path: &Path, text: &[u8]) -> io::Result<()> {
     }
 }
 
-/// The file that is written before it gets its name.
-fn beside(path: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}.tmp", std::process::id()));
-    path.with_file_name(name)
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
-fn write_new(path: &Path, text: &[u8]) -> io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
-    io::Write::write_all(&mut file, text)?;
-    file.sync_all()
+/// The whole text in a file of its own in the same folder, so that giving it the name is one step. It goes
+/// where that fails.
+fn beside(path: &Path, text: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".duibiao-").suffix(".tmp");
+    // Otherwise nobody else could read what is written; what the user's mask takes away is taken away.
+    #[cfg(unix)]
+    let mode = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(mode);
+    let mut file = builder.tempfile_in(folder(path))?;
+    file.write_all(text)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Lets the new name last as the text does. Where a folder cannot be opened, the system sees to that itself.
+fn settle(path: &Path) {
+    if let Ok(folder) = fs::File::open(folder(path)) {
+        let _ = folder.sync_all();
+    }
 }

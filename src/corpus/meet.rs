@@ -12,9 +12,6 @@ use super::{Corpus, NoticeId};
 use crate::notice::Relation;
 use crate::vocabulary::Direction;
 
-/// How far from a value 左右 may be, as a fraction of the value.
-pub(super) const ABOUT: (i128, i128) = (5, 100);
-
 impl Judge<'_> {
     /// Compares every share of the family with the shares set above.
     pub(super) fn meet_shares(&mut self, family: &Family, above: &[StatementRef]) {
@@ -193,13 +190,17 @@ impl Corpus {
                 }
                 let asked = self.effective_relation(mandate, *asked, measurand);
                 let direction = direction(measurand, self);
-                Some(if !within(*relation, value, asked, required, direction) {
-                    Comparison::Outside(mandate_kind(asked))
-                } else if goes_further(*relation, value, asked, required) {
-                    Comparison::Stricter
-                } else {
-                    Comparison::Equal
-                })
+                // How far off 左右 may be.
+                let margin = mul(required, &Rational::new(i128::from(self.tolerance), 1000));
+                Some(
+                    if !within(*relation, value, asked, (required, margin), direction) {
+                        Comparison::Outside(mandate_kind(asked))
+                    } else if goes_further(*relation, value, asked, (required, margin)) {
+                        Comparison::Stricter
+                    } else {
+                        Comparison::Equal
+                    },
+                )
             }
             (
                 Content::Share {
@@ -268,9 +269,14 @@ pub(super) fn cases_of(groups: &[GroupKey], corpus: &Corpus) -> Vec<Case> {
 
 /// Whether a value within what is asked is further than it: 650 where 640 is the least, more than 95% where
 /// 95% is enough. Near what 左右 asks for is not further.
-fn goes_further(relation: Relation, value: &Rational, asked: Relation, required: &Rational) -> bool {
+fn goes_further(
+    relation: Relation,
+    value: &Rational,
+    asked: Relation,
+    (required, margin): (&Rational, Option<Rational>),
+) -> bool {
     match asked {
-        Relation::About => !is_near(value, required),
+        Relation::About => !is_near(value, required, margin),
         Relation::AtLeast | Relation::AtMost | Relation::Reaches => {
             value != required || matches!(relation, Relation::MoreThan | Relation::LessThan)
         }
@@ -280,9 +286,8 @@ fn goes_further(relation: Relation, value: &Rational, asked: Relation, required:
 }
 
 /// Whether a value is near enough to one that is asked with 左右.
-fn is_near(value: &Rational, required: &Rational) -> bool {
-    mul(required, &Rational::new(ABOUT.0, ABOUT.1))
-        .is_none_or(|margin| sub(value, required).is_none_or(|off| off <= margin && -off <= margin))
+fn is_near(value: &Rational, required: &Rational, margin: Option<Rational>) -> bool {
+    margin.is_none_or(|margin| sub(value, required).is_none_or(|off| off <= margin && -off <= margin))
 }
 
 /// Whether every value that `relation` to `value` allows is one that `asked` of `required` allows. Where
@@ -291,7 +296,7 @@ fn within(
     relation: Relation,
     value: &Rational,
     asked: Relation,
-    required: &Rational,
+    (required, margin): (&Rational, Option<Rational>),
     direction: Direction,
 ) -> bool {
     let (low, high) = ends(relation, *value);
@@ -323,7 +328,7 @@ fn within(
             if about {
                 return value == required;
             }
-            is_near(value, required)
+            is_near(value, required, margin)
                 || (direction == Direction::Up && at_least(required, false))
                 || (direction == Direction::Down && at_most(required, false))
         }

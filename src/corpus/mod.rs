@@ -51,7 +51,7 @@ pub use drift::Drift;
 pub use duty::{ClauseRef, DateBreach, Duties, Silence, Uncited, WeakerForce};
 pub use entry::{Entry, NoticeId, Origin, Placing, Role};
 pub use evidence::{EvidenceCounts, Evidenced, LostPhrase, NoticeEvidence, SourceText, is_evidence_for};
-pub use input::{ReadText, read_extracts, read_texts};
+pub use input::{ReadText, has_notices, read_extracts, read_texts};
 pub(crate) use key::action_key;
 pub use key::{BearerKey, GroupKey, ItemKey, Measurand, ResolvedSubject};
 pub use load::{FILE_LIMIT, Unreadable};
@@ -70,7 +70,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::notice::{Notice, NoticeNumber};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, PathSet, SourceFile, Sources};
 use crate::text::{Document, NoticeText};
 use crate::vocabulary::{Level, RegionId, Vocabulary};
 use action::Actions;
@@ -90,7 +90,26 @@ pub struct Options {
     pub no_builtin: bool,
     /// Folders that hold the source texts of extracts.
     pub sources: Vec<PathBuf>,
+    /// Files that are passed over when a folder is walked.
+    pub exclude: PathSet,
+    /// The names known to a check; those of the program where none are given.
+    pub vocabulary: Option<Vocabulary>,
+    /// How far off 左右 may be, in thousandths of the value; see [`Corpus::load`] for what it is otherwise.
+    pub tolerance: Option<u32>,
 }
+
+impl Options {
+    /// The names known to a check.
+    fn vocabulary(&self) -> Cow<'static, Vocabulary> {
+        match &self.vocabulary {
+            Some(vocabulary) => Cow::Owned(vocabulary.clone()),
+            None => Cow::Borrowed(Vocabulary::builtin()),
+        }
+    }
+}
+
+/// How far from a value 左右 may be, in thousandths of the value, unless somebody says otherwise.
+const ABOUT: u32 = 50;
 
 /// A text given directly, without a file on disk.
 #[derive(Debug, Clone)]
@@ -108,6 +127,8 @@ pub struct Given {
 pub struct Corpus {
     sources: Sources,
     vocabulary: Cow<'static, Vocabulary>,
+    /// How far from a value 左右 may be, in thousandths of the value.
+    tolerance: u32,
     entries: Vec<Entry>,
     /// In the order of their files.
     texts: Vec<(FileId, NoticeText)>,
@@ -131,10 +152,13 @@ impl Corpus {
     /// Finds, reads and resolves the files that `options` name. What cannot be read is returned
     /// beside the corpus, and the rest is in it all the same.
     pub fn load(options: &Options) -> (Corpus, Vec<Unreadable>) {
-        let vocabulary = Vocabulary::builtin();
-        let mut gathered = Gathered::load(options, vocabulary);
+        let vocabulary = options.vocabulary();
+        let mut gathered = Gathered::load(options, &vocabulary);
         let unreadable = std::mem::take(&mut gathered.unreadable);
-        (Corpus::resolve(gathered, vocabulary), unreadable)
+        (
+            Corpus::resolve(gathered, vocabulary, options.tolerance),
+            unreadable,
+        )
     }
 
     /// The national notices that ship inside the program.
@@ -149,10 +173,14 @@ impl Corpus {
     /// Resolves what is already in memory. The ending of its name says what each is, as for files; what has
     /// no ending is an extract.
     pub fn new(given: Vec<Given>, vocabulary: &'static Vocabulary) -> Corpus {
-        Corpus::resolve(Gathered::given(given, vocabulary), vocabulary)
+        Corpus::resolve(
+            Gathered::given(given, vocabulary),
+            Cow::Borrowed(vocabulary),
+            None,
+        )
     }
 
-    fn resolve(gathered: Gathered, vocabulary: &'static Vocabulary) -> Corpus {
+    fn resolve(gathered: Gathered, vocabulary: Cow<'static, Vocabulary>, tolerance: Option<u32>) -> Corpus {
         let Gathered {
             sources,
             mut entries,
@@ -161,15 +189,16 @@ impl Corpus {
             ..
         } = gathered;
         let by_number = index_numbers(&mut entries);
-        let vocabulary = match region::place(&mut entries, vocabulary, &by_number) {
+        let vocabulary = match region::place(&mut entries, &vocabulary, &by_number) {
             Some(extended) => Cow::Owned(extended),
-            None => Cow::Borrowed(vocabulary),
+            None => vocabulary,
         };
         let lineage = Lineage::new(&entries, &vocabulary, &by_number);
         let evidence = EvidenceIndex::new(&entries, &sources, &texts);
         let mut corpus = Corpus {
             sources,
             vocabulary,
+            tolerance: tolerance.unwrap_or(ABOUT),
             entries,
             texts,
             aside,
@@ -352,6 +381,11 @@ impl Corpus {
     /// The files.
     pub fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// Takes in a file that findings may point into, and that states nothing.
+    pub fn add_source(&mut self, file: SourceFile) -> FileId {
+        self.sources.add(file)
     }
 
     /// The files alone, once everything has been found.

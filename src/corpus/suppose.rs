@@ -12,7 +12,6 @@ use crate::notice::{
 };
 use crate::parse::parse_extract;
 use crate::source::{SourceFile, Span};
-use crate::vocabulary::Vocabulary;
 
 /// What is supposed. Nothing of it is written anywhere.
 #[derive(Debug, Clone)]
@@ -30,8 +29,8 @@ pub struct Supposition {
 impl Corpus {
     /// As [`Corpus::load`], with what is supposed among the mandates.
     pub fn suppose(options: &Options, supposition: &Supposition) -> (Corpus, Vec<Unreadable>) {
-        let vocabulary = Vocabulary::builtin();
-        let mut gathered = Gathered::load(options, vocabulary);
+        let vocabulary = options.vocabulary();
+        let mut gathered = Gathered::load(options, &vocabulary);
         for entry in &mut gathered.entries {
             leave_out(&mut entry.notice, &supposition.without);
         }
@@ -56,7 +55,10 @@ impl Corpus {
             });
         }
         let unreadable = std::mem::take(&mut gathered.unreadable);
-        (Corpus::resolve(gathered, vocabulary), unreadable)
+        (
+            Corpus::resolve(gathered, vocabulary, options.tolerance),
+            unreadable,
+        )
     }
 }
 

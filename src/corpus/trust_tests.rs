@@ -36,7 +36,7 @@ fn found(lines: &str) -> Vec<&'static str> {
             clause.sureness = Sureness::Unsure;
         }
     }
-    let corpus = Corpus::resolve(gathered, vocabulary);
+    let corpus = Corpus::resolve(gathered, std::borrow::Cow::Borrowed(vocabulary), None);
     let mut rules: Vec<&str> = run(&corpus).into_iter().map(|found| found.rule).collect();
     rules.sort_unstable();
     rules.dedup();

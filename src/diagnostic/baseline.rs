@@ -36,6 +36,18 @@ impl Identity {
             about: about.map(condensed).unwrap_or_default(),
         }
     }
+
+    /// The identity in a few letters. Findings that differ may have the same, though hardly ever.
+    pub fn fingerprint(&self) -> String {
+        let Identity {
+            notice,
+            rule,
+            words,
+            about,
+        } = self;
+        let all = format!("{notice}\n{rule}\n{words}\n{about}");
+        format!("{:016x}", checksum(all.as_bytes()))
+    }
 }
 
 /// The words without white space; where they are long, their beginning and a checksum of them all.

@@ -2,14 +2,16 @@
 
 mod baseline;
 mod counts;
+mod edit;
 mod levels;
 mod sink;
 mod suppression;
 
 pub use baseline::{Baseline, BaselineError, Identity, Known};
 pub use counts::Counts;
+pub use edit::Edit;
 pub(crate) use levels::nearest;
-pub use levels::{Levels, UnknownRule};
+pub use levels::{Levels, Setting, UnknownRule};
 pub use sink::{Settled, Sink, Whereabouts};
 pub use suppression::{Scope, Suppression, UNUSED_SUPPRESSION};
 
@@ -119,6 +121,10 @@ pub struct Diagnostic {
     pub derivation: Vec<Step>,
     /// What tells it from other findings of its rule at the same words, where these do not; see [`Identity`].
     pub about: Option<String>,
+    /// The edits that mend it, where that is mechanical and certain.
+    pub edits: Vec<Edit>,
+    /// What stays the same of it when lines move; settled by [`Sink`].
+    pub identity: Option<Identity>,
 }
 
 impl Diagnostic {
@@ -136,7 +142,16 @@ impl Diagnostic {
             related: Vec::new(),
             derivation: Vec::new(),
             about: None,
+            edits: Vec::new(),
+            identity: None,
         }
+    }
+
+    /// Adds the edits that mend it.
+    #[must_use]
+    pub fn edits(mut self, edits: Vec<Edit>) -> Self {
+        self.edits = edits;
+        self
     }
 
     /// Says what it is about, where its words do not tell it from others of its rule.

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 
 use super::baseline::{Baseline, Identity, Known};
 use super::suppression::{Suppression, Suppressions};
-use super::{Diagnostic, Levels};
+use super::{Diagnostic, Levels, Severity};
 
 /// What only the run knows of a finding.
 pub trait Whereabouts {
+    /// The default level of a rule.
+    fn level(&self, rule: &str) -> Severity;
+
     /// The path of its file.
     fn path(&self, diagnostic: &Diagnostic) -> &str;
 
@@ -131,13 +134,14 @@ impl Settled {
         run: &impl Whereabouts,
         known: &mut Option<super::baseline::Counts>,
     ) {
-        let is_known = known
-            .as_mut()
-            .is_some_and(|known| known.take(&run.identity(&diagnostic)));
-        if is_known {
+        let identity = run.identity(&diagnostic);
+        if known.as_mut().is_some_and(|known| known.take(&identity)) {
             self.known.count = self.known.count.saturating_add(1);
         } else {
-            self.kept.push(diagnostic);
+            self.kept.push(Diagnostic {
+                identity: Some(identity),
+                ..diagnostic
+            });
         }
     }
 }

@@ -1,32 +1,21 @@
 //! Findings that somebody has asked to be left out, with a reason.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::Diagnostic;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, PathSet, Span};
 
 /// The rule that finds suppressions which leave out nothing. It is known here because such a suppression
 /// may itself be left out, so that the order matters in which they are judged.
 pub const UNUSED_SUPPRESSION: &str = "unused-suppression";
 
 /// Where a suppression holds.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub enum Scope {
     /// Where a finding touches these lines.
     Lines(Span),
-    /// In the files whose paths this takes.
-    Files(Arc<dyn Fn(&str) -> bool + Send + Sync>),
-}
-
-impl std::fmt::Debug for Scope {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Scope::Lines(span) => f.debug_tuple("Lines").field(span).finish(),
-            Scope::Files(_) => f.write_str("Files(…)"),
-        }
-    }
+    /// In these files.
+    Files(PathSet),
 }
 
 /// One rule to be left out somewhere.
@@ -59,7 +48,7 @@ impl Suppression {
                     // It cannot leave out what is said of itself.
                     && !(self.is_of_unused() && found == self.place)
             }
-            Scope::Files(takes) => takes(path),
+            Scope::Files(files) => files.takes(path),
         }
     }
 }

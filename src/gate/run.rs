@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::{Corpus, Entry, NoticeId};
-use crate::diagnostic::{Diagnostic, Identity, Suppression, Whereabouts};
+use crate::diagnostic::{Diagnostic, Identity, Severity, Suppression, Whereabouts};
 use crate::rules::{self, Group};
 use crate::source::{FileId, Span};
 
@@ -72,6 +72,10 @@ impl<'c> Run<'c> {
 }
 
 impl Whereabouts for Run<'_> {
+    fn level(&self, rule: &str) -> Severity {
+        rules::rule(rule).map_or(Severity::Error, |rule| rule.info().level)
+    }
+
     fn path(&self, diagnostic: &Diagnostic) -> &str {
         self.corpus.sources().path(diagnostic.primary.span.file)
     }

@@ -1,8 +1,6 @@
 //! All words that reading knows, found in one pass: the names of the vocabulary, the regions, and the words of
 //! `words.ron`.
 
-use std::sync::LazyLock;
-
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -238,8 +236,6 @@ pub(super) struct Lexicon {
     events: Events,
 }
 
-static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Vocabulary::builtin()));
-
 /// A word found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
@@ -249,11 +245,6 @@ pub(super) struct Found {
 }
 
 impl Lexicon {
-    /// The words of the vocabulary that comes with the program.
-    pub(super) fn builtin() -> &'static Lexicon {
-        &BUILTIN
-    }
-
     /// The words of `vocabulary` and of prose.
     pub(super) fn new(vocabulary: &Vocabulary) -> Lexicon {
         let mut patterns: Vec<String> = Vec::new();
@@ -422,7 +413,7 @@ mod tests {
 
     #[test]
     fn the_longest_word_wins() {
-        let words: Vec<Word> = Lexicon::builtin()
+        let words: Vec<Word> = Lexicon::new(Vocabulary::builtin())
             .find("中央财政补助512元")
             .map(|found| found.word)
             .collect();

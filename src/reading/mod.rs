@@ -48,9 +48,10 @@ pub fn read(file: FileId, source: &str, text: &NoticeText, vocabulary: &Vocabula
         source,
         repaired: &text.repaired,
     };
+    let lexicon = vocabulary.derived(Lexicon::new);
     text.documents
         .iter()
-        .map(|document| Reader::new(place, document, vocabulary).notice())
+        .map(|document| Reader::new(place, document, vocabulary, &lexicon).notice())
         .collect()
 }
 
@@ -58,19 +59,24 @@ struct Reader<'a> {
     place: Place<'a>,
     document: &'a Document,
     vocabulary: &'a Vocabulary,
-    lexicon: &'static Lexicon,
+    lexicon: &'a Lexicon,
     clauses: Vec<Clause>,
     tokens: Vec<Token>,
     years: dates::Years,
 }
 
 impl<'a> Reader<'a> {
-    fn new(place: Place<'a>, document: &'a Document, vocabulary: &'a Vocabulary) -> Self {
+    fn new(
+        place: Place<'a>,
+        document: &'a Document,
+        vocabulary: &'a Vocabulary,
+        lexicon: &'a Lexicon,
+    ) -> Self {
         Reader {
             place,
             document,
             vocabulary,
-            lexicon: Lexicon::builtin(),
+            lexicon,
             clauses: Vec::new(),
             tokens: Vec::new(),
             years: dates::Years::default(),

@@ -76,7 +76,7 @@ pub(super) fn findings(report: &Report<'_>, look: Look, out: &mut dyn Write) -> 
 }
 
 /// `3 个公文，120 条陈述：1 个错误，2 个警告，0 个提示；证据核实 100 条，未核实 20 条`
-fn summary(report: &Report<'_>) -> String {
+pub(super) fn summary(report: &Report<'_>) -> String {
     let counts = Counts::of(report.diagnostics);
     let summary = report.summary;
     let evidence = [

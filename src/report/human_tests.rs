@@ -25,6 +25,8 @@ fn shown_in(sources: &Sources, diagnostics: &[Diagnostic], language: Language, l
         summary: Summary::default(),
         unreadable: &[],
         language,
+        rules: &[],
+        denied: Severity::Error,
     };
     let mut out = Vec::new();
     write(&report, look, &mut out).unwrap();
@@ -391,6 +393,8 @@ fn the_last_line_sums_up_in_both_languages() {
         },
         unreadable: &[],
         language: Language::Chinese,
+        rules: &[],
+        denied: Severity::Error,
     };
     assert_eq!(
         summary(&report),

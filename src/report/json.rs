@@ -262,6 +262,8 @@ mod tests {
             },
             unreadable: &[],
             language: Language::Chinese,
+            rules: &[],
+            denied: Severity::Error,
         };
         assert_eq!(
             written(&report),
@@ -293,6 +295,8 @@ mod tests {
             summary: super::super::Summary::default(),
             unreadable: &[],
             language: Language::Chinese,
+            rules: &[],
+            denied: Severity::Error,
         };
         assert!(written(&report).ends_with("\"diagnostics\":[]}\n"));
     }
@@ -307,6 +311,8 @@ mod tests {
             summary: super::super::Summary::default(),
             unreadable: &unreadable,
             language: Language::English,
+            rules: &[],
+            denied: Severity::Error,
         };
         assert!(written(&report).ends_with(
             "\"diagnostics\":[],\"unreadable\":[{\"file\":\"a.notice\",\"reason\":\"no such file\"}]}\n"

@@ -6,9 +6,14 @@ mod changes;
 pub mod coverage;
 mod excerpt;
 mod facts;
+mod github;
+mod gitlab;
 mod human;
 mod impact;
 mod json;
+mod junit;
+mod markdown;
+mod sarif;
 mod snippet;
 mod statistics;
 mod visible;
@@ -30,7 +35,7 @@ pub use why::{
 
 use std::io;
 
-use crate::diagnostic::{Diagnostic, Language, Text};
+use crate::diagnostic::{Diagnostic, Identity, Language, Severity, Text};
 use crate::source::Sources;
 
 /// How much was looked at, so that silence can be told from not having looked.
@@ -71,6 +76,35 @@ pub struct Report<'a> {
     pub unreadable: &'a [(String, Text)],
     /// The language of all wording.
     pub language: Language,
+    /// What is known of the rules, for formats that are read without the program.
+    pub rules: &'a [RuleText],
+    /// The level from which on a finding fails the run.
+    pub denied: Severity,
+}
+
+/// What is said of a rule apart from its findings.
+#[derive(Debug, Clone)]
+pub struct RuleText {
+    /// Its name.
+    pub name: &'static str,
+    /// The level of its findings.
+    pub level: Severity,
+    /// What it finds, in one line.
+    pub summary: Text,
+    /// What it finds and why it matters, with examples, in Markdown.
+    pub explanation: Text,
+}
+
+/// What stays the same of a finding when lines move, in a few letters. Other findings may have the same.
+fn fingerprint(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
+    match &diagnostic.identity {
+        Some(identity) => identity.fingerprint(),
+        None => {
+            let words = report.sources.slice(diagnostic.primary.span);
+            let path = report.sources.path(diagnostic.primary.span.file);
+            Identity::new(path, diagnostic.rule, words, diagnostic.about.as_deref()).fingerprint()
+        }
+    }
 }
 
 /// How a format for people may look; the formats for programs pay no heed to it.
@@ -101,6 +135,26 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "json",
         write: json::write,
+    },
+    Format {
+        name: "sarif",
+        write: sarif::write,
+    },
+    Format {
+        name: "github",
+        write: github::write,
+    },
+    Format {
+        name: "junit",
+        write: junit::write,
+    },
+    Format {
+        name: "gitlab",
+        write: gitlab::write,
+    },
+    Format {
+        name: "markdown",
+        write: markdown::write,
     },
 ];
 

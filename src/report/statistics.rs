@@ -170,6 +170,8 @@ mod tests {
             summary: Summary::default(),
             unreadable: &[],
             language,
+            rules: &[],
+            denied: Severity::Error,
         };
         let mut out = Vec::new();
         write(&report, Look::default(), &mut out).unwrap();
@@ -224,6 +226,8 @@ mod tests {
             summary: Summary::default(),
             unreadable: &[],
             language: Language::Chinese,
+            rules: &[],
+            denied: Severity::Error,
         };
         let mut out = Vec::new();
         write(&report, Look::default(), &mut out).unwrap();

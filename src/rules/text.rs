@@ -63,7 +63,7 @@ impl<'c> TextView<'c> {
         if self.is_checked {
             finding
         } else {
-            finding.severity(level.min(Severity::Info))
+            finding.severity(level.min(Severity::Info)).edits(Vec::new())
         }
     }
 

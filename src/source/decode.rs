@@ -109,6 +109,17 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
     gb18030::decode(&bytes).ok_or_else(|| guess::unknown(&bytes))
 }
 
+/// The bytes of `text` in an encoding, without a byte order mark.
+pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
+    match encoding {
+        Encoding::Utf8 => text.as_bytes().to_vec(),
+        Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        // It has every character.
+        Encoding::Gb18030 => encoding_rs::GB18030.encode(text).0.into_owned(),
+    }
+}
+
 impl Decoded {
     /// A text that stands in the file as it is.
     fn plain(text: String) -> Self {

@@ -2,10 +2,12 @@
 
 mod decode;
 mod line_index;
+mod path_set;
 mod text;
 
-pub use decode::{DecodeError, Decoded, Encoding, Layout, decode};
+pub use decode::{DecodeError, Decoded, Encoding, Layout, decode, encode};
 pub use line_index::{LineColumn, LineIndex};
+pub use path_set::PathSet;
 pub use text::{LineRange, lines};
 
 use std::sync::OnceLock;

@@ -45,6 +45,7 @@ impl Vocabulary {
             renames: Vec::new(),
             groups_by_region: FxHashMap::default(),
             regions: Arc::new(regions),
+            derived: Default::default(),
         }
     }
 

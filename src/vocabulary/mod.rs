@@ -21,6 +21,7 @@
 mod assemble;
 mod bearer;
 mod data;
+mod derived;
 mod error;
 mod event;
 mod group;
@@ -70,6 +71,8 @@ pub struct Vocabulary {
     groups_by_region: FxHashMap<RegionId, Vec<GroupId>>,
     /// Shared, because few additions touch it and it is large.
     regions: Arc<Regions>,
+    /// What readers have worked out of it.
+    derived: derived::Derived,
 }
 
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -100,6 +103,12 @@ impl Vocabulary {
         let mut vocabulary = self.clone();
         vocabulary.add(data)?;
         Ok(vocabulary)
+    }
+
+    /// What `make` works out of this vocabulary. It is worked out once; there is one such thing to a
+    /// vocabulary.
+    pub(crate) fn derived<T: Send + Sync + 'static>(&self, make: impl Fn(&Self) -> T) -> Arc<T> {
+        self.derived.get(|| make(self))
     }
 
     /// The item of a name or alias.

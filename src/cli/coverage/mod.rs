@@ -18,12 +18,16 @@ const MANY: usize = 50_000;
 pub(super) fn coverage(args: &CoverageArgs, console: &mut Console<'_>) -> io::Result<u8> {
     let language = Language::from(args.lang);
     let format = CoverageFormat::named(&args.format).ok_or_else(|| io::Error::other(args.format.clone()))?;
-    let (corpus, unreadable) = Corpus::load(&Options {
+    let Some(config) = console.config(&args.paths, language)? else {
+        return Ok(FAILED);
+    };
+    let (corpus, unreadable) = Corpus::load(&config.options(Options {
         paths: args.paths.clone(),
         against: args.against.clone(),
         no_builtin: args.no_builtin,
         sources: args.sources.clone(),
-    });
+        ..Options::default()
+    }));
     let unreadable = super::unreadable(unreadable);
     let table = table::table(&corpus);
     let report = CoverageReport {

@@ -45,14 +45,15 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    /// Looks for the files that `wanted` takes; `unknown` says what is wrong with a named file that it does
+    /// Looks for the files that `wanted` takes, which is told whether a file was found in a folder rather than
+    /// named; `unknown` says what is wrong with a named file that it does
     /// not take.
-    pub(super) fn new(paths: &[PathBuf], wanted: impl Fn(&Path) -> bool, unknown: &Text) -> Finding {
+    pub(super) fn new(paths: &[PathBuf], wanted: impl Fn(&Path, bool) -> bool, unknown: &Text) -> Finding {
         let mut finding = Finding::default();
         for path in paths {
             if path.is_dir() {
                 finding.walk(path, &wanted);
-            } else if path.is_file() && wanted(path) {
+            } else if path.is_file() && wanted(path, false) {
                 finding.files.push(Found {
                     path: path.clone(),
                     folder: None,
@@ -79,17 +80,19 @@ impl Finding {
         finding
     }
 
-    fn walk(&mut self, folder: &Path, wanted: &impl Fn(&Path) -> bool) {
+    fn walk(&mut self, folder: &Path, wanted: &impl Fn(&Path, bool) -> bool) {
         let number = self.folders.len();
         let before = self.files.len();
         let mut troubled = false;
         for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
             match entry {
-                Ok(entry) if entry.file_type().is_file() && wanted(entry.path()) => self.files.push(Found {
-                    path: entry.into_path(),
-                    folder: Some(number),
-                    identity: PathBuf::new(),
-                }),
+                Ok(entry) if entry.file_type().is_file() && wanted(entry.path(), true) => {
+                    self.files.push(Found {
+                        path: entry.into_path(),
+                        folder: Some(number),
+                        identity: PathBuf::new(),
+                    })
+                }
                 Ok(_) => {}
                 Err(error) => {
                     troubled = true;
@@ -188,7 +191,7 @@ pub fn read_extracts(paths: &[PathBuf]) -> (Vec<(PathBuf, String)>, Vec<Unreadab
         "不是摘录；摘录的文件名以 .notice 结尾",
         "not an extract; the file name of an extract ends in .notice",
     );
-    let is_extract = |path: &Path| {
+    let is_extract = |path: &Path, _| {
         path.extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case(extract::ENDING))
     };
@@ -242,7 +245,7 @@ pub fn read_texts(paths: &[PathBuf], vocabulary: &Vocabulary) -> (Vec<ReadText>,
         files,
         folders,
         mut unreadable,
-    } = Finding::new(paths, is_text, &unknown);
+    } = Finding::new(paths, |path, _| is_text(path), &unknown);
     let read: Vec<Result<Option<ReadText>, Unreadable>> = files
         .par_iter()
         .map(|found| {
@@ -287,6 +290,13 @@ pub fn read_texts(paths: &[PathBuf], vocabulary: &Vocabulary) -> (Vec<ReadText>,
             .filter_map(|(folder, aside)| folder.empty(aside)),
     );
     (texts, unreadable)
+}
+
+/// Whether there is a notice or an extract at `path` or below it.
+pub fn has_notices(path: &Path) -> bool {
+    let paths = [path.to_path_buf()];
+    let finding = Finding::new(&paths, |path, _| is_known(path), &Text::default());
+    !finding.files.is_empty()
 }
 
 /// What to say of a named file of no known format.

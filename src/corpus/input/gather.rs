@@ -191,7 +191,10 @@ impl<'v> Run<'v> {
             (&options.paths, Role::Reported),
             (&options.against, Role::Against),
         ] {
-            let finding = Finding::new(paths, is_known, &unknown_format());
+            let wanted = |path: &Path, found: bool| {
+                is_known(path) && !(found && options.exclude.takes(&path.to_string_lossy()))
+            };
+            let finding = Finding::new(paths, wanted, &unknown_format());
             let first = self.folders.len();
             for found in finding.files {
                 if !known.insert(found.identity.clone()) {

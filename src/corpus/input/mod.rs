@@ -9,7 +9,7 @@ mod gather;
 mod pair;
 mod text;
 
-pub use find::{ReadText, read_extracts, read_texts};
+pub use find::{ReadText, has_notices, read_extracts, read_texts};
 pub(super) use gather::Gathered;
 pub(super) use pair::Counterpart;
 

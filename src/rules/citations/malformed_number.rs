@@ -4,10 +4,11 @@ use rustc_hash::FxHashSet;
 
 use super::cited::{has_year, numbers, shown};
 use crate::corpus::{Corpus, NoticeId};
-use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::diagnostic::{Diagnostic, Edit, Severity, Text};
 use crate::notice::{NoticeNumber, NumberDefect};
 use crate::parse::ProblemKind;
 use crate::rules::{Group, Info, Rule};
+use crate::source::Span;
 
 pub(crate) struct MalformedNumber;
 
@@ -56,7 +57,35 @@ impl Rule for MalformedNumber {
     }
 }
 
+/// The right brackets, where nothing else is wrong with the number.
+fn edits(words: &str, number: &NoticeNumber) -> Vec<Edit> {
+    let only = number
+        .defects
+        .iter()
+        .all(|defect| *defect == NumberDefect::Brackets);
+    let brackets: Vec<(usize, char)> = words
+        .char_indices()
+        .filter(|(_, c)| "〔〕[]［］（）()【】﹝﹞{}〖〗".contains(*c))
+        .collect();
+    // The 代字 may have brackets of its own: which are those of the year is then for a person to say.
+    let &[(open, first), (close, last)] = brackets.as_slice() else {
+        return Vec::new();
+    };
+    if !only {
+        return Vec::new();
+    }
+    let edit = |at: usize, c: char, right: &str| {
+        let start = (number.span.start as usize).saturating_add(at);
+        Edit {
+            span: Span::new(number.span.file, start, start.saturating_add(c.len_utf8())),
+            text: right.to_owned(),
+        }
+    };
+    vec![edit(open, first, "〔"), edit(close, last, "〕")]
+}
+
 fn defective(words: &str, number: &NoticeNumber) -> Diagnostic {
+    let edits = edits(words, number);
     let mut defects: Vec<NumberDefect> = Vec::new();
     for &defect in &number.defects {
         if !defects.contains(&defect) {
@@ -78,7 +107,9 @@ fn defective(words: &str, number: &NoticeNumber) -> Diagnostic {
         format!("文号「{words}」{}", zh.join("，")),
         format!("the number 「{words}」 has {}", en.join(", ")),
     );
-    let finding = Diagnostic::new(INFO.name, number.span, message).severity(INFO.level);
+    let finding = Diagnostic::new(INFO.name, number.span, message)
+        .severity(INFO.level)
+        .edits(edits);
     if has_year(number) {
         finding.help(Text::new(
             format!("写成「{number}」"),

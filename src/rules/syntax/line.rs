@@ -2,8 +2,8 @@
 
 use super::wording::{self, Place};
 use crate::corpus::{Corpus, NoticeId};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::{Expected, Problem, ProblemKind};
+use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::parse::{Expected, Problem, ProblemKind, Slip};
 use crate::rules::{Group, Info, Rule};
 
 static INFO: Info = Info {
@@ -69,6 +69,17 @@ fn finding(corpus: &Corpus, problem: &Problem) -> Option<Diagnostic> {
         | ProblemKind::UnreadableNumber => return None,
     };
     let found = Diagnostic::new(INFO.name, problem.span, message).severity(INFO.level);
+    let found = match &problem.kind {
+        // Another sign for the same relation; digits and units are for a person to mend.
+        ProblemKind::Slip {
+            slip: Slip::RelationSign,
+            remedy,
+        } => found.edits(vec![Edit {
+            span: problem.span,
+            text: remedy.to_string(),
+        }]),
+        _ => found,
+    };
     Some(match help {
         Some(help) => found.help(help),
         None => found,

@@ -1,6 +1,6 @@
 //! A comma of half width in Chinese text.
 
-use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::diagnostic::{Diagnostic, Edit, Severity, Text};
 use crate::rules::text::{after, before, is_han};
 use crate::rules::{Group, Info, Rule, TextView};
 use crate::source::Span;
@@ -148,6 +148,8 @@ struct Found {
     counts: [usize; MARKS.len()],
     /// The first place of each mark.
     first: [Option<usize>; MARKS.len()],
+    /// All marks and their places, in order.
+    all: Vec<(u8, usize)>,
 }
 
 impl Found {
@@ -156,6 +158,41 @@ impl Found {
             *count = count.saturating_add(1);
             first.get_or_insert(at);
         }
+        self.all.extend(MARKS.get(mark).map(|(byte, ..)| (*byte, at)));
+    }
+
+    /// The full-width marks instead. Brackets only in pairs; which way a quotation mark turns is for a person
+    /// to say.
+    fn edits(&self, text: &TextView<'_>) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let edit = |at: usize, mark: &str| Edit {
+            span: text.source_span(at, at.saturating_add(1)),
+            text: mark.to_owned(),
+        };
+        for (index, &(byte, at)) in self.all.iter().enumerate() {
+            let mark = match byte {
+                b',' => "，",
+                b';' => "；",
+                b':' => "：",
+                b'?' => "？",
+                b'!' => "！",
+                _ => {
+                    let rest = self.all.iter().skip(index.saturating_add(1));
+                    let close = rest.clone().find(|(byte, _)| matches!(byte, b'(' | b')'));
+                    let between = |end: usize| text.source.get(at.saturating_add(1)..end);
+                    if byte == b'('
+                        && let Some(&(b')', end)) = close
+                        && between(end).is_some_and(|between| !between.contains(['(', ')', '（', '）']))
+                    {
+                        edits.push(edit(at, "（"));
+                        edits.push(edit(end, "）"));
+                    }
+                    continue;
+                }
+            };
+            edits.push(edit(at, mark));
+        }
+        edits
     }
 
     fn finding(&self, text: &TextView<'_>) -> Option<Diagnostic> {
@@ -205,7 +242,7 @@ impl Found {
                 Text::new(format!("首个半角{name}"), format!("the first of the {english}")),
             );
         }
-        Some(finding)
+        Some(finding.edits(self.edits(text)))
     }
 }
 

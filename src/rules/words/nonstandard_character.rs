@@ -1,7 +1,7 @@
 //! 釆 for 采.
 
 use super::lexicon::{is_standard, is_word, standard_of};
-use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::diagnostic::{Diagnostic, Edit, Severity, Text};
 use crate::rules::text::{after, before, is_han};
 use crate::rules::{Group, Info, Rule, TextView};
 
@@ -34,6 +34,8 @@ struct Odd {
     places: Vec<usize>,
     /// Whether it makes a usual word with its neighbours when it is replaced, at its first place.
     makes_word: bool,
+    /// The places where it makes such a word, so that it cannot be meant.
+    certain: Vec<usize>,
 }
 
 impl Rule for NonstandardCharacter {
@@ -69,18 +71,24 @@ fn odd_characters(source: &str) -> Vec<Odd> {
         if c < '\u{2E80}' || is_standard(c) || !(is_han(c) || is_shape(c)) {
             continue;
         }
-        match odd.iter_mut().find(|known| known.character == c) {
-            Some(known) => known.places.push(at),
-            None if full => {}
-            None => {
-                let standard = standard_of(c);
-                odd.push(Odd {
-                    character: c,
-                    standard,
-                    places: vec![at],
-                    makes_word: standard.is_some_and(|standard| makes_word(source, at, c, standard)),
-                });
+        let known = odd.iter().position(|known| known.character == c);
+        if known.is_none() && full {
+            continue;
+        }
+        let standard = standard_of(c);
+        let is_certain = standard.is_some_and(|standard| makes_word(source, at, c, standard));
+        match known.and_then(|known| odd.get_mut(known)) {
+            Some(known) => {
+                known.places.push(at);
+                known.certain.extend(is_certain.then_some(at));
             }
+            None => odd.push(Odd {
+                character: c,
+                standard,
+                places: vec![at],
+                makes_word: is_certain,
+                certain: is_certain.then_some(at).into_iter().collect(),
+            }),
         }
     }
     odd
@@ -133,7 +141,19 @@ fn one(text: &TextView<'_>, odd: &Odd) -> Option<Diagnostic> {
     for &at in rest.iter().take(LABELS) {
         finding = finding.related(span(at), Text::default());
     }
-    Some(finding)
+    Some(finding.edits(edits(text, odd, &odd.certain)))
+}
+
+/// The standard character instead at each of `places`.
+fn edits(text: &TextView<'_>, odd: &Odd, places: &[usize]) -> Vec<Edit> {
+    let Some(standard) = odd.standard else {
+        return Vec::new();
+    };
+    let edit = |&at: &usize| Edit {
+        span: text.source_span(at, at.saturating_add(odd.character.len_utf8())),
+        text: standard.to_string(),
+    };
+    places.iter().map(edit).collect()
 }
 
 /// One finding for characters of one kind.
@@ -184,7 +204,16 @@ fn together(text: &TextView<'_>, odd: &[Odd], level: Severity) -> Option<Diagnos
     for odd in rest.iter().take(NAMED) {
         finding = finding.related(span(odd), Text::default());
     }
-    Some(finding)
+    let all = odd.iter().flat_map(|odd| {
+        // Another code for the same shape is never meant.
+        let places = if is_shape(odd.character) {
+            &odd.places
+        } else {
+            &odd.certain
+        };
+        edits(text, odd, places)
+    });
+    Some(finding.edits(all.collect()))
 }
 
 #[cfg(test)]
