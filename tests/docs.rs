@@ -46,11 +46,14 @@ fn every_command_in_the_documents_is_understood() {
     let mut count = 0;
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
-        for line in text
-            .lines()
-            .map(str::trim)
-            .filter(|line| line.starts_with("duibiao "))
-        {
+        let mut shell = false;
+        for line in text.lines().map(str::trim) {
+            if line.starts_with("```") {
+                shell = line == "```sh";
+            }
+            if !shell || !line.starts_with("duibiao ") {
+                continue;
+            }
             // A comment, or what the output goes to, is none of the program's business.
             let command = line.split(" #").next().unwrap().split(" >").next().unwrap();
             let words = command.replace('\'', "");
