@@ -1,7 +1,7 @@
 //! `duibiao check`
 
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::args::CheckArgs;
 use super::{CLEAN, Console, FAILED, FOUND, Unreadable, baseline, fix, reason, rules, write};
@@ -164,7 +164,7 @@ pub(super) fn check(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<u
 /// Writes the baseline where that is asked for. Gives whether all went well.
 fn renew_baseline(
     job: &Job<'_>,
-    path: &PathBuf,
+    path: &Path,
     outcome: &mut Outcome,
     console: &mut Console<'_>,
 ) -> io::Result<bool> {
@@ -246,7 +246,7 @@ pub(super) fn finish(args: &CheckArgs, outcome: &Outcome, console: &mut Console<
 }
 
 /// Writes one format into a file, whole or not at all. Gives whether that went well.
-fn put(report: &Report<'_>, format: &str, path: &PathBuf, console: &mut Console<'_>) -> io::Result<bool> {
+fn put(report: &Report<'_>, format: &str, path: &Path, console: &mut Console<'_>) -> io::Result<bool> {
     let format = Format::named(format).ok_or_else(|| io::Error::other(format.to_owned()))?;
     let mut text = Vec::new();
     format.write(report, Look::default(), &mut text)?;
