@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 /// Words without a digit that state a fact.
-const WORDS: [&str; 62] = [
+const WORDS: [&str; 67] = [
     "百分之",
     "全覆盖",
     "不降低",
@@ -61,7 +61,12 @@ const WORDS: [&str; 62] = [
     "成以下",
     "成。",
     "成，",
-    "折优惠",
+    "五折",
+    "六折",
+    "七折",
+    "八折",
+    "九折",
+    "减半",
     "有效期",
     "试行期",
     "期限",

@@ -186,7 +186,11 @@ impl Limits<'_> {
                         let rest = behind.trim_start_matches(['，', '正', '式', '全', '面', '起', '前']);
                         BEGINS.iter().any(|word| rest.starts_with(word))
                     };
-                if done {
+                // 2024年第二季度资金 is of that quarter, 2024年第二季度完成 is by its end.
+                let core = self.place.text().get(figure.core.clone()).unwrap_or("");
+                let period = core.ends_with("季度") || core.ends_with("半年");
+                let begins = BEGINS.iter().any(|word| behind.starts_with(word));
+                if done || period && !begins {
                     None
                 } else if words.end {
                     Some(TimeLimit::Before)

@@ -302,6 +302,15 @@ impl Walker<'_, '_, '_> {
             let alone = values
                 .first()
                 .map(|(amount, _)| self.named(&Value::Amount((*amount).clone())));
+            // 分别给予2000元、1500元、1000元奖励: what is given stands behind the last.
+            let alone = alone.map(|mut alone| {
+                if alone.item.is_none() {
+                    alone.item = values
+                        .last()
+                        .and_then(|(amount, _)| self.given_after(amount.range.start));
+                }
+                alone
+            });
             let groups = self.take_groups();
             let bearer = self.part.bearers.last().copied();
             self.item = None;

@@ -78,6 +78,13 @@ impl Walker<'_, '_, '_> {
         {
             if amount.unit.per.is_empty() {
                 amount.unit.per.clone_from(&self.part.per);
+            } else if self.part.per_end == Some(amount.range.start) {
+                // 每月500元/人 is by both.
+                for word in &self.part.per {
+                    if !amount.unit.per.contains(word) {
+                        amount.unit.per.push(word.clone());
+                    }
+                }
             }
             // 农村不低于320元: by what the one before is measured, this is as well.
             if amount.unit.per.is_empty()

@@ -20,6 +20,13 @@ impl Walker<'_, '_, '_> {
         (near && !self.context.lexicon.naming().is_general(&item.text)).then_some(item)
     }
 
+    /// The name right behind the figure that begins at `start`.
+    pub(in crate::reading::walk) fn given_after(&self, start: usize) -> Option<Phrase> {
+        let index = self.tokens.partition_point(|token| token.range.end <= start);
+        let end = self.tokens.get(index)?.range.end;
+        self.name_behind(index).filter(|item| item.range.start == end)
+    }
+
     /// 20所公办幼儿园: what is counted stands behind its number.
     pub(super) fn counted_behind(&self, high: usize, value: &Value) -> Option<Phrase> {
         let lasts =
