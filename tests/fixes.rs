@@ -264,5 +264,5 @@ fn writing_a_baseline_leaves_the_old_file_or_the_new_one() {
     let new = fs::read(&baseline).unwrap();
     assert!(new.len() > 100_000, "{}", new.len());
     let old = b"{\"version\":1,\"findings\":[\n]}\n";
-    dies_at_any_moment(&[baseline.clone()], old, &new, &args);
+    dies_at_any_moment(std::slice::from_ref(&baseline), old, &new, &args);
 }
