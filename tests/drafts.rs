@@ -171,6 +171,7 @@ texts! {
     text_yunling_2024_30 = "yunling-2024-30",
     text_yunling_2024_31 = "yunling-2024-31",
     text_yunling_2024_32 = "yunling-2024-32",
+    text_yunling_2024_33 = "yunling-2024-33",
 }
 
 macro_rules! drafts {

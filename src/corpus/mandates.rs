@@ -47,7 +47,7 @@ impl Corpus {
                     // A text is its own evidence: words that both rest on are one phrase.
                     None => {
                         let known = last
-                            .filter(|(span, _)| overlap(*span, clause.span))
+                            .filter(|(span, _)| span.overlaps(clause.span))
                             .map(|(_, at)| at);
                         last = Some((clause.span, known.unwrap_or(next)));
                         known
@@ -101,8 +101,4 @@ pub(super) fn demanded(statement: &Statement) -> Option<&ItemKey> {
         Content::Share { whole, .. } => Some(&whole.item),
         Content::Nothing { .. } => None,
     }
-}
-
-fn overlap(a: Span, b: Span) -> bool {
-    a.file == b.file && a.start < b.end && b.start < a.end
 }

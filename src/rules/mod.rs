@@ -19,6 +19,7 @@ mod tasks;
 mod text;
 pub(crate) mod wording;
 mod words;
+mod written;
 
 pub use reckoning::reckoning;
 pub use text::TextView;

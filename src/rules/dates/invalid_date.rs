@@ -1,11 +1,12 @@
-//! 2月30日.
+//! 2月30日, 13月.
 
-use super::limits::{limits, shown};
+use super::limits::{limits, shown, span};
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::notice::{DateError, DayMonth, PartialDate, TimeLimit, TimePoint, Years};
-use crate::rules::{Group, Info, Rule};
+use crate::rules::{Group, Info, Rule, TextView, written};
 use crate::source::Span;
+use crate::text::Stretch;
 
 pub(crate) struct InvalidDate;
 
@@ -61,6 +62,49 @@ impl Rule for InvalidDate {
             let date = any_year(day, span);
             if let Err(error) = date.check(None) {
                 out.push(finding(corpus.sources().slice(span), span, error, &date, None));
+            }
+        }
+    }
+
+    /// Whatever is said of a date, it has to exist: every date in figures is looked at, also where nothing is
+    /// read from its sentence.
+    fn text(&self, text: &TextView<'_>, out: &mut Vec<Diagnostic>) {
+        for (document, notice) in text.documents() {
+            let entry = notice.and_then(|id| text.corpus.get(id));
+            // What the notice itself says has been looked at there.
+            let stated: Vec<Span> = entry
+                .into_iter()
+                .flat_map(|entry| {
+                    let issued = entry.notice.header.issued.map(|date| date.span);
+                    issued
+                        .into_iter()
+                        .chain(limits(&entry.notice).map(|(_, limit)| span(limit)))
+                })
+                .collect();
+            let base = document.range.start;
+            let words = text.words(document.range);
+            for date in written::dates(words).filter(|date| date.day.is_some()) {
+                let at = |byte: usize| (base as usize).saturating_add(byte);
+                let stretch = Stretch::new(at(date.start), at(date.end));
+                let place = text.span(stretch);
+                // 1.12月5日 and 5-13月1日 are no dates of their own.
+                let goes_on = words
+                    .get(..date.start)
+                    .is_some_and(|before| before.ends_with(['.', '．', '-', '/', '—', '~', '～']));
+                if goes_on || stated.iter().any(|stated| stated.overlaps(place)) {
+                    continue;
+                }
+                let number = |digits: &str| digits.parse::<u32>().ok();
+                let date = PartialDate {
+                    year: date.year.filter(|year| year.len() == 4).and_then(number),
+                    month: number(date.month),
+                    day: date.day.and_then(number),
+                    end: false,
+                    span: place,
+                };
+                if let Err(error) = date.check(None) {
+                    out.push(finding(text.words(stretch), place, error, &date, None));
+                }
             }
         }
     }

@@ -112,5 +112,5 @@ pub(super) fn day(date: Date) -> Text {
 
 /// At most 24 characters of `words`, for a message.
 pub(super) fn shown(words: &str) -> String {
-    crate::rules::citations::cited::shown(words, 24)
+    crate::rules::text::shown(words, 24)
 }

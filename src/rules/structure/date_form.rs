@@ -1,10 +1,7 @@
 //! 01月05日, 二〇二三年, 23年9月.
 
-use memchr::memmem;
-
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::rules::text::after;
-use crate::rules::{Group, Info, Rule, TextView};
+use crate::rules::{Group, Info, Rule, TextView, written};
 use crate::text::{BlockKind, Document, Stretch};
 
 pub(crate) struct DateForm;
@@ -154,37 +151,9 @@ fn body(text: &TextView<'_>, document: &Document, top: u32, own: &[Stretch], out
     let base = document.range.start.max(top) as usize;
     let words = text.words(Stretch::new(base, document.range.end as usize));
     let (mut zeros, mut short): (Vec<Stretch>, Vec<Stretch>) = (Vec::new(), Vec::new());
-    for at in memmem::find_iter(words.as_bytes(), "月") {
-        let end = at.saturating_add("月".len());
-        let head = words.get(..at).unwrap_or_default();
-        let without_month = head.trim_end_matches(|c: char| c.is_ascii_digit());
-        let month = head.get(without_month.len()..).unwrap_or_default();
-        if month.is_empty() || month.len() > 2 {
-            continue;
-        }
-        let tail = words.get(end..).unwrap_or_default();
-        let day: &str = tail
-            .get(
-                ..tail
-                    .len()
-                    .saturating_sub(tail.trim_start_matches(|c: char| c.is_ascii_digit()).len()),
-            )
-            .unwrap_or_default();
-        let is_day = !day.is_empty() && day.len() <= 2 && after(tail, day.len()) == Some('日');
-        let stop = if is_day {
-            end.saturating_add(day.len()).saturating_add("日".len())
-        } else {
-            end
-        };
-        let year = without_month.strip_suffix('年').map(|head| {
-            let rest = head.trim_end_matches(|c: char| c.is_ascii_digit());
-            (rest.len(), head.len().saturating_sub(rest.len()))
-        });
-        let start = match year {
-            Some((start, length)) if length > 0 => start,
-            _ => without_month.len(),
-        };
-        let stretch = Stretch::new(base.saturating_add(start), base.saturating_add(stop));
+    for date in written::dates(words) {
+        let tail = words.get(date.end..).unwrap_or_default();
+        let stretch = Stretch::new(base.saturating_add(date.start), base.saturating_add(date.end));
         if own
             .iter()
             .any(|own| own.contains(stretch) || stretch.contains(*own))
@@ -192,18 +161,18 @@ fn body(text: &TextView<'_>, document: &Document, top: u32, own: &[Stretch], out
             continue;
         }
         // 成文日期：2022年06月15日 is how a site lists what it holds.
-        let label = words.get(..start).unwrap_or_default().trim_end();
+        let label = words.get(..date.start).unwrap_or_default().trim_end();
         if ["日期：", "时间：", "日期"]
             .iter()
             .any(|field| label.ends_with(field))
         {
             continue;
         }
-        if month.starts_with('0') || is_day && day.starts_with('0') {
+        if date.month.starts_with('0') || date.day.is_some_and(|day| day.starts_with('0')) {
             zeros.push(stretch);
         }
-        let bound = is_day || ["底", "末", "前", "起"].iter().any(|word| tail.starts_with(word));
-        if bound && matches!(year, Some((_, 2))) {
+        let bound = date.day.is_some() || ["底", "末", "前", "起"].iter().any(|word| tail.starts_with(word));
+        if bound && date.year.is_some_and(|year| year.len() == 2) {
             short.push(stretch);
         }
     }
