@@ -45,10 +45,6 @@ fn generated(documents: &[Document]) -> Corpus {
     Corpus::new(given.collect(), Vocabulary::builtin())
 }
 
-fn touch(a: Span, b: Span) -> bool {
-    a.file == b.file && a.start < b.end && b.start < a.end
-}
-
 /// The clauses of a cell's mandate, as spans.
 fn asked(corpus: &Corpus, coverage: &Coverage, cell: &Cell) -> Vec<Span> {
     let mandate = &coverage.mandates[cell.mandate];
@@ -83,7 +79,7 @@ fn about(corpus: &Corpus, finding: &Diagnostic) -> Option<NoticeId> {
         let header = &notice.header;
         let numbers = header.basis.iter().chain(&header.forwards).chain(&header.number);
         numbers.map(|number| number.span).any(|own| own == span)
-            || notice.clauses.iter().any(|clause| touch(clause.span, span))
+            || notice.clauses.iter().any(|clause| clause.span.overlaps(span))
     };
     let all: Vec<NoticeId> = here.by_ref().map(|(id, _)| id).collect();
     all.iter().copied().find(|&id| fits(id)).or(all.first().copied())
@@ -142,7 +138,7 @@ fn differences(corpus: &Corpus) -> Vec<String> {
             .collect();
         let found = findings.iter().any(|(id, finding)| {
             *id == cell.notice
-                && own.iter().any(|own| touch(*own, finding.primary.span))
+                && own.iter().any(|own| own.overlaps(finding.primary.span))
                 && finding
                     .related
                     .iter()
@@ -170,7 +166,7 @@ fn differences(corpus: &Corpus) -> Vec<String> {
                 finding
                     .related
                     .iter()
-                    .any(|label| asked.iter().any(|asked| touch(label.span, *asked)))
+                    .any(|label| asked.iter().any(|asked| label.span.overlaps(*asked)))
             })
             .collect();
         let must = SHORT.contains(&finding.rule);

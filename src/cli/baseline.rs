@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Console, reason, write};
+use super::{Console, reason, shown, write};
 use crate::diagnostic::{Baseline, BaselineError, Identity, Language, Text};
 use crate::report::visible;
 
@@ -46,17 +46,11 @@ pub(super) fn put(
     language: Language,
     console: &mut Console<'_>,
 ) -> io::Result<bool> {
-    let shown = path.to_string_lossy().replace('\\', "/");
-    let shown = visible(&shown);
     if let Err(error) = write::put(path, baseline.to_text().as_bytes()) {
-        let reason = reason(&error);
-        console.complain(&match language {
-            Language::Chinese => format!("写不了 {shown}：{}", reason.zh),
-            Language::English => format!("cannot write {shown}: {}", reason.en),
-        })?;
+        console.cannot_write(path, &error, language)?;
         return Ok(false);
     }
-    let count = baseline.len();
+    let (shown, count) = (shown(path), baseline.len());
     console.note(&match language {
         Language::Chinese => format!("已写入基线 {shown}：{count} 条"),
         Language::English => format!("wrote the baseline {shown}: {count} findings"),

@@ -4,12 +4,12 @@ use std::io;
 use std::path::Path;
 
 use super::args::CheckArgs;
-use super::{CLEAN, Console, FAILED, FOUND, Unreadable, baseline, fix, reason, rules, write};
+use super::{CLEAN, Console, FAILED, FOUND, Unreadable, baseline, fix, rules, shown, write};
 use crate::config::Config;
 use crate::corpus::{Corpus, Options};
 use crate::diagnostic::{Baseline, Diagnostic, Identity, Language, Levels, Severity};
 use crate::gate::{self, Gate};
-use crate::report::{Format, Look, Report, Summary, visible};
+use crate::report::{Format, Look, Report, Summary};
 use crate::source::{SourceFile, Sources};
 
 /// What came of checking.
@@ -187,8 +187,7 @@ fn renew_baseline(
     if !outcome.unreadable.is_empty() {
         // What was not read has findings that nobody knows.
         console.unreadable(&outcome.unreadable, language, CLEAN)?;
-        let shown = path.to_string_lossy().replace('\\', "/");
-        let shown = visible(&shown);
+        let shown = shown(path);
         console.complain(&match language {
             Language::Chinese => format!("有读不了的输入，没有写基线 {shown}；先改正这些输入"),
             Language::English => {
@@ -253,11 +252,6 @@ fn put(report: &Report<'_>, format: &str, path: &Path, console: &mut Console<'_>
     let Err(error) = write::put(path, &text) else {
         return Ok(true);
     };
-    let shown = path.to_string_lossy().replace('\\', "/");
-    let (shown, reason) = (visible(&shown), reason(&error));
-    console.complain(&match report.language {
-        Language::Chinese => format!("写不了 {shown}：{}", reason.zh),
-        Language::English => format!("cannot write {shown}: {}", reason.en),
-    })?;
+    console.cannot_write(path, &error, report.language)?;
     Ok(false)
 }

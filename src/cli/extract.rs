@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::args::ExtractArgs;
-use super::{CLEAN, Console, FAILED, FOUND, reason, write};
+use super::{CLEAN, Console, FAILED, FOUND, shown, write};
 use crate::corpus::{Corpus, Options, ReadText, read_texts};
 use crate::diagnostic::{Language, Severity, Text};
 use crate::extract::{extract_of, names};
@@ -121,7 +121,7 @@ fn write_all(
     if let Some(folder) = &args.output
         && let Err(error) = fs::create_dir_all(folder)
     {
-        console.complain(&unwritten(folder, &error, language))?;
+        console.cannot_write(folder, &error, language)?;
         return Ok(FAILED);
     }
     let mut taken: BTreeSet<&Path> = BTreeSet::new();
@@ -158,7 +158,7 @@ fn write_all(
             Err(error) => Err(error),
         };
         if let Err(error) = written {
-            console.complain(&unwritten(path, &error, language))?;
+            console.cannot_write(path, &error, language)?;
             status = FAILED;
             continue;
         }
@@ -230,16 +230,4 @@ fn check(args: &ExtractArgs, language: Language, console: &mut Console<'_>) -> i
     let format = Format::named("human").ok_or_else(|| io::Error::other("human"))?;
     format.write(&report, look, console.stdout)?;
     console.unreadable(&super::unreadable(unreadable), language, status)
-}
-
-fn shown(path: &Path) -> String {
-    visible(&path.to_string_lossy().replace('\\', "/")).into_owned()
-}
-
-fn unwritten(path: &Path, error: &io::Error, language: Language) -> String {
-    let (shown, why) = (shown(path), reason(error));
-    match language {
-        Language::Chinese => format!("写不了 {shown}：{}", why.zh),
-        Language::English => format!("cannot write {shown}: {}", why.en),
-    }
 }

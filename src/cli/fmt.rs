@@ -4,12 +4,11 @@ use std::io;
 use std::path::PathBuf;
 
 use super::args::FmtArgs;
-use super::{CLEAN, Console, FAILED, FOUND, Unreadable, reason, write};
+use super::{CLEAN, Console, FAILED, FOUND, Unreadable, shown, write};
 use crate::corpus::read_extracts;
 use crate::diagnostic::Language;
 use crate::notice::{Form, Line, layout_notice};
 use crate::parse::{Extract, parse_extract};
-use crate::report::visible;
 use crate::source::{SourceFile, Sources};
 
 /// One extract whose layout differs from the canonical one.
@@ -86,13 +85,12 @@ pub(super) fn fmt(args: &FmtArgs, console: &mut Console<'_>) -> io::Result<u8> {
 pub(super) fn finish(args: &FmtArgs, layout: &Layout, console: &mut Console<'_>) -> io::Result<u8> {
     let mut status = CLEAN;
     for Relaid { path, text } in &layout.relaid {
-        let shown = path.to_string_lossy().replace('\\', "/");
-        let shown = visible(&shown);
+        let shown = shown(path);
         if args.check {
             status = status.max(FOUND);
         } else if let Err(error) = write::replace(path, text) {
             status = FAILED;
-            console.complain(&format!("写不了 {shown}：{}", reason(&error).zh))?;
+            console.cannot_write(path, &error, Language::Chinese)?;
             continue;
         }
         match writeln!(console.stdout, "{shown}") {

@@ -2,14 +2,12 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
 
 use super::args::InitArgs;
-use super::{CLEAN, Console, FAILED, reason, write};
+use super::{CLEAN, Console, FAILED, shown, write};
 use crate::config::{FILE_NAME, FIRST_EXTRACT, TEMPLATE};
 use crate::corpus::has_notices;
 use crate::diagnostic::Language;
-use crate::report::visible;
 
 /// The name of the first extract.
 const EXTRACT_NAME: &str = "青平市-2023-1.notice";
@@ -18,7 +16,8 @@ const EXTRACT_NAME: &str = "青平市-2023-1.notice";
 pub(super) fn init(args: &InitArgs, console: &mut Console<'_>) -> io::Result<u8> {
     let language = Language::from(args.lang);
     if let Err(error) = fs::create_dir_all(&args.path) {
-        return refuse(&args.path, &error, language, console);
+        console.cannot_write(&args.path, &error, language)?;
+        return Ok(FAILED);
     }
     let mut files = vec![(args.path.join(FILE_NAME), TEMPLATE)];
     if !has_notices(&args.path) {
@@ -26,8 +25,7 @@ pub(super) fn init(args: &InitArgs, console: &mut Console<'_>) -> io::Result<u8>
     }
     let mut status = CLEAN;
     for (path, text) in files {
-        let shown = path.to_string_lossy().replace('\\', "/");
-        let shown = visible(&shown);
+        let shown = shown(&path);
         match write::create(&path, text) {
             Ok(()) => writeln!(console.stdout, "{shown}")?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -37,19 +35,11 @@ pub(super) fn init(args: &InitArgs, console: &mut Console<'_>) -> io::Result<u8>
                     Language::English => format!("{shown} is there already and was left as it is"),
                 })?;
             }
-            Err(error) => status = refuse(&path, &error, language, console)?,
+            Err(error) => {
+                console.cannot_write(&path, &error, language)?;
+                status = FAILED;
+            }
         }
     }
     Ok(status)
-}
-
-fn refuse(path: &Path, error: &io::Error, language: Language, console: &mut Console<'_>) -> io::Result<u8> {
-    let shown = path.to_string_lossy().replace('\\', "/");
-    let shown = visible(&shown);
-    let reason = reason(error);
-    console.complain(&match language {
-        Language::Chinese => format!("写不了 {shown}：{}", reason.zh),
-        Language::English => format!("cannot write {shown}: {}", reason.en),
-    })?;
-    Ok(FAILED)
 }

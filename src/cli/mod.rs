@@ -26,6 +26,7 @@ mod tests;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -133,6 +134,15 @@ impl Console<'_> {
         writeln!(self.stderr, "☞ {text}")
     }
 
+    /// Says that the file at `path` could not be written, and why.
+    fn cannot_write(&mut self, path: &Path, error: &io::Error, language: Language) -> io::Result<()> {
+        let (path, reason) = (shown(path), reason(error));
+        self.complain(&match language {
+            Language::Chinese => format!("写不了 {path}：{}", reason.zh),
+            Language::English => format!("cannot write {path}: {}", reason.en),
+        })
+    }
+
     /// Names all input that could not be read, and gives the status that this leaves.
     fn unreadable(&mut self, unreadable: &[Unreadable], language: Language, status: u8) -> io::Result<u8> {
         for (path, reason) in unreadable {
@@ -144,6 +154,11 @@ impl Console<'_> {
         }
         Ok(if unreadable.is_empty() { status } else { FAILED })
     }
+}
+
+/// A path as it is shown: with `/` between its parts, and nothing in it that a terminal would obey.
+fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy().replace('\\', "/")).into_owned()
 }
 
 /// What the corpus could not read, as the console names it.

@@ -75,6 +75,17 @@ pub(super) fn findings(report: &Report<'_>, look: Look, out: &mut dyn Write) -> 
     Ok(())
 }
 
+/// How many findings were suppressed, are known, and are gone, with the words for each; none of what there is not.
+fn left_out(summary: super::Summary, words: [&str; 3]) -> Vec<String> {
+    let counts = [summary.suppressed, summary.known, summary.gone];
+    counts
+        .into_iter()
+        .zip(words)
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect()
+}
+
 /// `3 个公文，120 条陈述：1 个错误，2 个警告，0 个提示；证据核实 100 条，未核实 20 条`
 pub(super) fn summary(report: &Report<'_>) -> String {
     let counts = Counts::of(report.diagnostics);
@@ -109,16 +120,7 @@ pub(super) fn summary(report: &Report<'_>) -> String {
             if summary.left_aside > 0 {
                 line.push_str(&format!("；另有 {} 个文本不像公文，未检查", summary.left_aside));
             }
-            let out = [
-                (summary.suppressed, "条按注忽略"),
-                (summary.known, "条在基线中"),
-                (summary.gone, "条在基线中而不再出现"),
-            ];
-            let out: Vec<String> = out
-                .iter()
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, words)| format!("{count} {words}"))
-                .collect();
+            let out = left_out(summary, ["条按注忽略", "条在基线中", "条在基线中而不再出现"]);
             if !out.is_empty() {
                 line.push('；');
                 line.push_str(&out.join("，"));
@@ -149,16 +151,7 @@ pub(super) fn summary(report: &Report<'_>) -> String {
                 let aside = many(summary.left_aside, "text");
                 line.push_str(&format!("; {aside} not checked, being no notices"));
             }
-            let out = [
-                (summary.suppressed, "suppressed"),
-                (summary.known, "in the baseline"),
-                (summary.gone, "of the baseline gone"),
-            ];
-            let out: Vec<String> = out
-                .iter()
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, words)| format!("{count} {words}"))
-                .collect();
+            let out = left_out(summary, ["suppressed", "in the baseline", "of the baseline gone"]);
             if !out.is_empty() {
                 line.push_str("; ");
                 line.push_str(&out.join(", "));

@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::statistics::level;
+use super::statistics::{Counts, LEVELS, count, level};
 use super::{Look, Report, human, visible};
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::Language;
 
 /// Findings that are listed; of more only the number is said.
 const LISTED: usize = 200;
-/// The levels in the order of the columns.
-const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
 /// Writes what was looked at, a count by rule, and the findings.
 pub(super) fn write(report: &Report<'_>, _: Look, out: &mut dyn io::Write) -> io::Result<()> {
@@ -61,13 +59,9 @@ pub(super) fn write(report: &Report<'_>, _: Look, out: &mut dyn io::Write) -> io
 }
 
 fn counts(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut rules: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    let mut rules: BTreeMap<&str, Counts> = BTreeMap::new();
     for diagnostic in report.diagnostics {
-        let counts = rules.entry(diagnostic.rule).or_default();
-        let column = LEVELS.iter().position(|level| *level == diagnostic.severity);
-        if let Some(count) = column.and_then(|column| counts.get_mut(column)) {
-            *count = count.saturating_add(1);
-        }
+        count(rules.entry(diagnostic.rule).or_default(), diagnostic);
     }
     if rules.is_empty() {
         return Ok(());

@@ -5,15 +5,23 @@ use std::io;
 
 use super::visible::{Paint, pad, visible, width};
 use super::{Look, Report};
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::{Diagnostic, Language, Severity};
 
 /// Files that are named; those with fewer findings are counted together.
 const FILES: usize = 10;
 /// The levels in the order of the columns.
-const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+pub(super) const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
 /// How many findings of each level, in the order of [`LEVELS`].
-type Counts = [usize; 3];
+pub(super) type Counts = [usize; 3];
+
+/// Counts `diagnostic` at its level.
+pub(super) fn count(counts: &mut Counts, diagnostic: &Diagnostic) {
+    let column = LEVELS.iter().position(|level| *level == diagnostic.severity);
+    if let Some(count) = column.and_then(|column| counts.get_mut(column)) {
+        *count = count.saturating_add(1);
+    }
+}
 
 /// Writes one table of rules and one of files: the most errors first, then the most warnings, then infos.
 pub(super) fn write(report: &Report<'_>, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
@@ -23,15 +31,8 @@ pub(super) fn write(report: &Report<'_>, look: Look, out: &mut dyn io::Write) ->
     let (mut rules, mut files): (BTreeMap<&str, Counts>, BTreeMap<&str, Counts>) = Default::default();
     for diagnostic in report.diagnostics {
         let path = report.sources.path(diagnostic.primary.span.file);
-        for counts in [
-            rules.entry(diagnostic.rule).or_default(),
-            files.entry(path).or_default(),
-        ] {
-            let column = LEVELS.iter().position(|level| *level == diagnostic.severity);
-            if let Some(count) = column.and_then(|column| counts.get_mut(column)) {
-                *count = count.saturating_add(1);
-            }
-        }
+        count(rules.entry(diagnostic.rule).or_default(), diagnostic);
+        count(files.entry(path).or_default(), diagnostic);
     }
     let (rules, files) = (ranked(rules), ranked(files));
     let (shown, rest) = files.split_at_checked(FILES).unwrap_or((&files, &[]));

@@ -5,11 +5,11 @@ mod table;
 use std::io;
 
 use super::args::CoverageArgs;
-use super::{CLEAN, Console, FAILED, reason, write};
+use super::{CLEAN, Console, FAILED, write};
 use crate::corpus::{Corpus, Options};
 use crate::diagnostic::Language;
+use crate::report::Look;
 use crate::report::coverage::{CoverageFormat, CoverageReport};
-use crate::report::{Look, visible};
 
 /// From this many cells on a page is more than a browser shows with ease.
 const MANY: usize = 50_000;
@@ -60,12 +60,7 @@ pub(super) fn coverage(args: &CoverageArgs, console: &mut Console<'_>) -> io::Re
     let mut bytes = Vec::new();
     format.write(&report, Look::default(), &mut bytes)?;
     if let Err(error) = write::put(path, &bytes) {
-        let (path, reason) = (path.display().to_string(), reason(&error));
-        let (path, reason) = (visible(&path), reason.get(language));
-        console.complain(&match language {
-            Language::Chinese => format!("写不了 {path}：{reason}"),
-            Language::English => format!("cannot write {path}: {reason}"),
-        })?;
+        console.cannot_write(path, &error, language)?;
         console.unreadable(&unreadable, language, FAILED)?;
         return Ok(FAILED);
     }

@@ -172,9 +172,9 @@ impl Findings {
                 .get(&file)
                 .into_iter()
                 .flatten()
-                .filter(|found| touch(found.primary.span, own))
+                .filter(|found| found.primary.span.overlaps(own))
         };
-        let both = here().find(|found| found.related.iter().any(|label| touch(label.span, mandate)));
+        let both = here().find(|found| found.related.iter().any(|label| label.span.overlaps(mandate)));
         let same_file =
             |found: &&Diagnostic| found.related.iter().any(|label| label.span.file == mandate.file);
         let found = both.or_else(|| here().find(same_file))?;
@@ -185,10 +185,6 @@ impl Findings {
             steps: found.derivation.iter().map(|step| step.text.clone()).collect(),
         })
     }
-}
-
-fn touch(a: Span, b: Span) -> bool {
-    a.file == b.file && a.start < b.end && b.start < a.end
 }
 
 fn heading(corpus: &Corpus, notice: NoticeId, clause: &Clause) -> Option<String> {

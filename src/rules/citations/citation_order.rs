@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cited::{citations, shown};
+use super::cited::citations;
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::notice::Evidence;
+use crate::rules::text::shown;
 use crate::rules::{Group, Info, Rule};
 use crate::source::Span;
 

@@ -51,12 +51,3 @@ pub(crate) fn first_places(notice: &Notice) -> impl Iterator<Item = (Place, &Not
 pub(crate) fn has_year(number: &NoticeNumber) -> bool {
     (1949..=2100).contains(&number.year)
 }
-
-/// At most `limit` characters of `words`, for a message.
-pub(crate) fn shown(words: &str, limit: usize) -> String {
-    let mut shown: String = words.chars().take(limit).collect();
-    if shown.len() < words.len() {
-        shown.push('…');
-    }
-    shown
-}

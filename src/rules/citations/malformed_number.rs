@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cited::{has_year, numbers, shown};
+use super::cited::{has_year, numbers};
 use crate::corpus::{Corpus, NoticeId};
 use crate::diagnostic::{Diagnostic, Edit, Severity, Text};
 use crate::notice::{NoticeNumber, NumberDefect};
 use crate::parse::ProblemKind;
+use crate::rules::text::shown;
 use crate::rules::{Group, Info, Rule};
 use crate::source::Span;
 

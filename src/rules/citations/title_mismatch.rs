@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cited::{citations, shown};
+use super::cited::citations;
 use super::title::{compared, same};
 use super::title_index::{Known, TitleIndex};
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::notice::{Name, NoticeNumber};
+use crate::rules::text::shown;
 use crate::rules::{Group, Info, Rule};
 
 pub(crate) struct TitleMismatch;

@@ -48,15 +48,24 @@ const HEADED: [&str; 4] = ["标准", "比例", "总额", "金额"];
 const NOUNS: [&str; 6] = ["补助", "补贴", "资助", "配套", "财政补助", "定额补助"];
 
 impl Walker<'_, '_, '_> {
-    /// The names of the figure of `value`, which is no item of the vocabulary.
-    pub(super) fn named(&self, value: &Value) -> Named {
-        let figure = value.range();
-        let high = self
-            .tokens
-            .partition_point(|token| token.range.end <= figure.start);
+    /// The tokens of the part before `figure`.
+    fn before(&self, figure: &Range<usize>) -> Range<usize> {
         let low = self
             .tokens
             .partition_point(|token| token.range.start < self.part.origin);
+        let high = self
+            .tokens
+            .partition_point(|token| token.range.end <= figure.start);
+        low..high
+    }
+
+    /// The names of the figure of `value`, which is no item of the vocabulary.
+    pub(super) fn named(&self, value: &Value) -> Named {
+        let figure = value.range();
+        let Range {
+            start: low,
+            end: high,
+        } = self.before(&figure);
         let naming = self.context.lexicon.naming();
         let own = self.own(low, high, parted(value));
         let mut named = Named {

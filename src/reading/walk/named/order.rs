@@ -10,12 +10,10 @@ impl Walker<'_, '_, '_> {
     /// The names of `count` figures in a row, in order.
     pub(in crate::reading::walk) fn named_in_order(&self, value: &Value, count: usize) -> Option<Vec<Named>> {
         let figure = value.range();
-        let high = self
-            .tokens
-            .partition_point(|token| token.range.end <= figure.start);
-        let low = self
-            .tokens
-            .partition_point(|token| token.range.start < self.part.origin);
+        let Range {
+            start: low,
+            end: high,
+        } = self.before(&figure);
         // 三类补贴分别为最低工资的三分之一、六分之一: the names stand before what these are parts of.
         let base = match parted(value) {
             Parted::Part => self.own(low, high, Parted::Part).base,
